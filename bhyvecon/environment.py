@@ -1,0 +1,53 @@
+"""Reads the environment: one function per type, one clear sentence where a value is wrong."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def number(name: str, default: int | None = None) -> int | None:
+    """A whole number of at least 0; raises ImproperlyConfigured with the variable's name."""
+    raw = text(name)
+    if not raw:
+        return default
+    if not raw.isascii() or not raw.isdigit():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {raw!r}.")
+    return int(raw)
+
+
+def words(name: str, default: list[str]) -> list[str]:
+    """Comma-separated words."""
+    return [word.strip() for word in text(name).split(",") if word.strip()] or default
+
+
+def secret_key(data: Path) -> str:
+    """SECRET_KEY, else the key in the data directory, made there at the first start (mode 600)."""
+    key = text("SECRET_KEY")
+    if key.startswith("django-insecure"):
+        raise ImproperlyConfigured("SECRET_KEY begins with django-insecure; set a random one.")
+    return key or _stored_key(data / "secret_key")
+
+
+def _stored_key(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _read_key(path)
+    with os.fdopen(handle, "w") as file:
+        file.write(key := secrets.token_urlsafe(50))
+    return key
+
+
+def _read_key(path: Path) -> str:
+    """The key another process stored; refuses an empty file rather than sign with nothing."""
+    key = path.read_text().strip()
+    if not key:
+        raise ImproperlyConfigured(f"{path} is empty; delete it to have a new key made.")
+    return key

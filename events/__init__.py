@@ -1,0 +1,1 @@
+"""The domain: one Django app whose packages are areas (docs/explanation/rooms.md)."""

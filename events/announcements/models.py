@@ -1,0 +1,110 @@
+"""MailingList and Announcement."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from typing_extensions import override
+
+from events.conferences.models import Edition
+from events.outbox.models import Message
+from events.shared.text import check_no_control, check_one_line
+from events.shared.transitions import Table
+
+
+class MailingList(models.Model):
+    """A public list and what it expects of a post. Unarmed, it takes nothing from us."""
+
+    class Posting(models.TextChoices):
+        """Whether our From address may post."""
+
+        UNKNOWN = "unknown", "not known"
+        SUBSCRIBED = "subscribed", "our From address is subscribed"
+        NOT_SUBSCRIBED = "not_subscribed", "our From address is not subscribed"
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=100, validators=[check_one_line])
+    address = models.EmailField(max_length=254, unique=True)
+    charter = models.TextField(blank=True)
+    archive_url = models.URLField(blank=True)
+    subscribers_only = models.BooleanField(default=True)
+    moderated = models.BooleanField(default=False)
+    posting = models.CharField(max_length=20, choices=Posting, default=Posting.UNKNOWN)
+    for_tests = models.BooleanField(default=False)
+    quiet_days = models.PositiveSmallIntegerField(default=7)
+    armed_at = models.DateTimeField(null=True)
+    armed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["slug"]
+
+    @override
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def armed(self) -> bool:
+        return self.armed_at is not None
+
+
+class Announcement(models.Model):
+    """A text for one list. `body` holds placeholders until approval freezes the bytes."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft"
+        IN_REVIEW = "in_review", "in review"
+        APPROVED = "approved"
+
+    MOVES: ClassVar[Table] = {
+        State.DRAFT: frozenset({State.IN_REVIEW}),
+        State.IN_REVIEW: frozenset({State.DRAFT, State.APPROVED}),
+        State.APPROVED: frozenset({State.DRAFT}),
+    }
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="announcements")
+    mailing_list = models.ForeignKey(
+        MailingList, on_delete=models.PROTECT, related_name="announcements"
+    )
+    reply_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies"
+    )
+    subject = models.CharField(max_length=300, validators=[check_one_line])
+    body = models.TextField(validators=[check_no_control])
+    send_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    edited_at = models.DateTimeField()
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True)
+    approved_sha256 = models.CharField(max_length=64, blank=True)
+    override_reason = models.TextField(blank=True)
+    message = models.OneToOneField(
+        Message, on_delete=models.PROTECT, null=True, related_name="announcement"
+    )
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="announcement_message_once_approved",
+                condition=Q(state="approved", message__isnull=False, approved_at__isnull=False)
+                | (~Q(state="approved") & Q(message__isnull=True)),
+            )
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return self.subject

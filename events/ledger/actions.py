@@ -1,0 +1,83 @@
+"""Writing to the ledger. Every action ends with one of these."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Model
+
+from events.ledger.models import Activity, Decision, Door, Source
+
+if TYPE_CHECKING:
+    from events.conferences.models import Edition
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a user, or nobody (the command line, the robot), and the door used."""
+
+    user_id: int | None
+    door: Door
+
+
+ROBOT = Actor(None, Door.ROBOT)
+COMMAND_LINE = Actor(None, Door.COMMAND)
+
+
+def record(
+    verb: str,
+    subject: Model,
+    *,
+    by: Actor,
+    at: datetime,
+    edition: "Edition | None" = None,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    why: str = "",
+) -> Activity:
+    """Append one activity about `subject`; values of `before` and `after` must be JSON."""
+    return Activity.objects.create(
+        at=at,
+        user_id=by.user_id,
+        door=by.door,
+        verb=verb,
+        object_type=subject._meta.label_lower,
+        object_id=str(subject.pk),
+        object_label=str(subject)[:300],
+        edition=edition,
+        before=before or {},
+        after=after or {},
+        why=why,
+    )
+
+
+def word_of(by: Actor, *, at: datetime, label: str) -> Source:
+    """A source that is a person's word at a time."""
+    return Source.objects.create(
+        kind=Source.Kind.PERSON, label=label[:300], user_id=by.user_id, at=at
+    )
+
+
+def decide(
+    edition: "Edition",
+    subject: str,
+    text: str,
+    *,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    source: Source,
+) -> Decision:
+    """Append a decision; it replaces the edition's last one on the same subject."""
+    last = edition.decisions.filter(subject=subject, replaced_by=None).first()
+    return Decision.objects.create(
+        edition=edition,
+        subject=subject,
+        text=text,
+        reason=reason,
+        user_id=by.user_id,
+        door=by.door,
+        at=at,
+        source=source,
+        replaces=last,
+    )

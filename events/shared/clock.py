@@ -1,0 +1,59 @@
+"""Dates of days are dates, instants are UTC, zones are IANA names; nobody here asks the time."""
+
+import calendar
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+
+MONTHS = tuple(calendar.month_name)[1:]
+WEEKDAYS = tuple(calendar.day_abbr)
+
+
+@cache
+def known_zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def check_zone(name: str) -> None:
+    """Field validator: raises ValidationError unless `name` is an IANA zone."""
+    if name not in known_zones():
+        raise ValidationError(f"{name!r} is not a time zone; write one like Asia/Tokyo.")
+
+
+def local_date(instant: datetime, zone: str) -> date:
+    """The date of an instant on the calendar of `zone`."""
+    return instant.astimezone(ZoneInfo(zone)).date()
+
+
+def day_range(day: date, zone: str) -> tuple[datetime, datetime]:
+    """Begin of `day` and of the next one, as UTC instants; 23 to 25 hours apart."""
+    begin = datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+    end = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)
+    return begin, end
+
+
+def day_words(day: date) -> str:
+    """`Wed 20 March 2019`: the one way a date of a day is written."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def days_words(first: date, last: date) -> str:
+    """`21-24 March 2019`, `30 March - 2 April 2023`, or one day with its weekday."""
+    if first == last:
+        return day_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}-{last.day} {MONTHS[last.month - 1]} {last.year}"
+    year = "" if first.year == last.year else f" {first.year}"
+    begin = f"{first.day} {MONTHS[first.month - 1]}{year}"
+    return f"{begin} - {last.day} {MONTHS[last.month - 1]} {last.year}"
+
+
+def instant_words(instant: datetime, zone: str) -> str:
+    """`Wed 20 March 2019, 14:20 JST (UTC+09:00)`: an instant with its zone."""
+    local = instant.astimezone(ZoneInfo(zone))
+    offset = local.strftime("%z")
+    return (
+        f"{day_words(local.date())}, {local:%H:%M} {local.tzname()} (UTC{offset[:3]}:{offset[3:]})"
+    )

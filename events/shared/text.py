@@ -1,0 +1,43 @@
+"""Text that people type and that goes out on one line or in 72 columns."""
+
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
+
+# Line ends of any kind: CR, LF, VT, FF, FS-US, NEL, LS, PS.
+_LINE_END = re.compile("[\r\n\v\f\x1c-\x1f\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+# Characters that reorder or hide the ones around them (bidirectional controls, zero width).
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+def check_one_line(value: str) -> None:
+    """Field validator: no line end and no control character, so it can never become a header."""
+    if _LINE_END.search(value):
+        raise ValidationError("This must stay on one line; it holds a line end.", code="line_end")
+    check_no_control(value)
+    if _INVISIBLE.search(value):
+        raise ValidationError("This holds an invisible character; type it anew.", code="invisible")
+
+
+def check_no_control(value: str) -> None:
+    """Field validator: text of several lines without control characters."""
+    if _CONTROL.search(value):
+        raise ValidationError("This holds a control character; type it anew.", code="control")
+
+
+def unix_lines(value: str) -> str:
+    """The same text with LF line ends, as browsers send CRLF."""
+    return value.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def columns(value: str) -> int:
+    """Width on a terminal: East Asian wide characters count two, combining marks none."""
+    return sum(map(_width, value))
+
+
+def _width(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

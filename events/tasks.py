@@ -1,0 +1,1 @@
+"""Index of tasks, one line per area."""

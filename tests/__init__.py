@@ -1,0 +1,1 @@
+"""Promises, area by area; tests/cast.py says who is who."""
