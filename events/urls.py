@@ -1,6 +1,11 @@
 """Index of addresses, one line per area."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
 app_name = "events"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("events.people.urls")),
+    path("", include("events.conferences.urls")),
+    path("", include("events.announcements.urls")),
+    path("", include("events.pages.urls")),
+]
