@@ -1,6 +1,7 @@
 """MailingList and Announcement."""
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -52,7 +53,10 @@ class MailingList(models.Model):
 
 
 class Announcement(models.Model):
-    """A text for one list. `body` holds placeholders until approval freezes the bytes."""
+    """A text for one list. `body` holds placeholders until approval freezes the bytes.
+
+    `key` comes with the form that makes the announcement, so that a repeated form makes one only.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft"
@@ -65,6 +69,7 @@ class Announcement(models.Model):
         State.APPROVED: frozenset({State.DRAFT}),
     }
 
+    key = models.UUIDField(default=uuid4, editable=False)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="announcements")
     mailing_list = models.ForeignKey(
         MailingList, on_delete=models.PROTECT, related_name="announcements"
@@ -90,6 +95,7 @@ class Announcement(models.Model):
     approved_at = models.DateTimeField(null=True)
     approved_sha256 = models.CharField(max_length=64, blank=True)
     override_reason = models.TextField(blank=True)
+    skip_hold = models.BooleanField(default=False)
     message = models.OneToOneField(
         Message, on_delete=models.PROTECT, null=True, related_name="announcement"
     )
@@ -98,11 +104,12 @@ class Announcement(models.Model):
     class Meta:
         ordering = ["-made_at", "-id"]
         constraints = [
+            models.UniqueConstraint(fields=["edition", "key"], name="announcement_once_per_key"),
             models.CheckConstraint(
                 name="announcement_message_once_approved",
                 condition=Q(state="approved", message__isnull=False, approved_at__isnull=False)
                 | (~Q(state="approved") & Q(message__isnull=True)),
-            )
+            ),
         ]
 
     @override
