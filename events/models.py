@@ -12,21 +12,37 @@ from events.outbox.models import (
     Suppression,
 )
 from events.people.models import Invitation, Membership, Person, User
+from events.planning.models import (
+    ActionComment,
+    ActionItem,
+    Attendance,
+    Fact,
+    Meeting,
+    MeetingRevision,
+)
+from events.program.models import Candidacy
 from events.venues.models import Venue
 
 __all__ = [
+    "ActionComment",
+    "ActionItem",
     "Activity",
     "Announcement",
+    "Attendance",
     "Breaker",
+    "Candidacy",
     "DateOption",
     "Day",
     "Decision",
     "Delivery",
     "DeliveryEvent",
     "Edition",
+    "Fact",
     "Heartbeat",
     "Invitation",
     "MailingList",
+    "Meeting",
+    "MeetingRevision",
     "Membership",
     "Message",
     "Person",

@@ -1,0 +1,195 @@
+"""Meeting, MeetingRevision, Attendance, Fact, ActionItem, ActionComment."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from typing_extensions import override
+
+from events.conferences.models import Edition, Series
+from events.ledger.models import AppendOnly, Source
+from events.people.models import Person
+from events.shared.clock import day_words
+from events.shared.text import check_one_line
+from events.shared.transitions import Table
+from events.venues.models import Certainty
+
+
+class Meeting(models.Model):
+    """A planning call of a series: its text as it was pasted, and when the next one is."""
+
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="meetings")
+    date = models.DateField()
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=200, blank=True)
+    next_date = models.DateField(null=True, blank=True)
+    imported_at = models.DateTimeField()
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    published_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-date"]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "date"], name="meeting_once_per_date")
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"Call of {day_words(self.date)}"
+
+
+class MeetingRevision(AppendOnly):
+    """The text that a corrected file replaced."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="revisions")
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    replaced_at = models.DateTimeField()
+    replaced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-replaced_at", "-id"]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.meeting}, {self.sha256[:8]}"
+
+
+class Attendance(models.Model):
+    """Somebody on a call, by the name written there; the person is known once somebody said so."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
+    name = models.CharField(max_length=300, validators=[check_one_line])
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="attendances"
+    )
+    first_line = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["first_line", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "name"], name="attendance_once_per_name")
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return self.name
+
+
+class Fact(models.Model):
+    """What some lines of a call say about our event. `value` has the form of its kind."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed"
+        ACCEPTED = "accepted"
+        IGNORED = "ignored"
+
+    MOVES: Table = {
+        State.PROPOSED: frozenset({State.ACCEPTED, State.IGNORED}),
+        State.IGNORED: frozenset({State.PROPOSED, State.ACCEPTED}),
+    }
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="facts")
+    key = models.CharField(max_length=64)
+    kind = models.CharField(max_length=20)
+    quote = models.TextField()
+    first_line = models.PositiveIntegerField()
+    last_line = models.PositiveIntegerField()
+    value = models.JSONField(default=dict)
+    certainty = models.CharField(max_length=10, choices=Certainty, blank=True)
+    reading = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, related_name="facts")
+    outcome = models.CharField(max_length=300, blank=True)
+    outcome_url = models.CharField(max_length=300, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["first_line", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "key"], name="fact_once_per_meeting")
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.kind}, lines {self.first_line}-{self.last_line}"
+
+
+class ActionItem(models.Model):
+    """Somebody's promise. Names stay as said; persons are linked where they are certain."""
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        DONE = "done"
+        DROPPED = "dropped"
+
+    MOVES: Table = {
+        State.OPEN: frozenset({State.DONE, State.DROPPED}),
+        State.DONE: frozenset({State.OPEN}),
+        State.DROPPED: frozenset({State.OPEN}),
+    }
+
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="action_items")
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="action_items"
+    )
+    text = models.CharField(max_length=500, validators=[check_one_line])
+    owner = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="owns"
+    )
+    owner_name = models.CharField(max_length=300, blank=True, validators=[check_one_line])
+    counterpart = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    counterpart_name = models.CharField(max_length=300, blank=True, validators=[check_one_line])
+    due_on = models.DateField(null=True, blank=True)
+    due_offset = models.SmallIntegerField(null=True, blank=True)
+    due_words = models.CharField(max_length=200, blank=True, validators=[check_one_line])
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="action_offset_needs_edition",
+                condition=Q(due_offset__isnull=True) | Q(edition__isnull=False),
+            )
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return self.text
+
+
+class ActionComment(AppendOnly):
+    """A remark on an action item."""
+
+    action = models.ForeignKey(ActionItem, on_delete=models.PROTECT, related_name="comments")
+    at = models.DateTimeField()
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    @override
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,54 @@
+"""Candidacy: an entry of the speaker pipeline."""
+
+from django.db import models
+from django.db.models import Q
+from typing_extensions import override
+
+from events.conferences.models import Edition
+from events.ledger.models import Source
+from events.people.models import Person
+from events.shared.text import check_one_line
+from events.venues.models import Certainty
+
+
+class Candidacy(models.Model):
+    """A person, or only a name or a topic, wanted at an edition. Never public."""
+
+    class State(models.TextChoices):
+        IDEA = "idea"
+        TO_CONTACT = "to_contact", "to contact"
+        CONTACTED = "contacted"
+        TENTATIVE = "tentative"
+        INVITED = "invited"
+        CONFIRMED = "confirmed"
+        DECLINED = "declined"
+        WITHDRAWN = "withdrawn"
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="candidacies")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="candidacies"
+    )
+    name = models.CharField(max_length=300, blank=True, validators=[check_one_line])
+    topic = models.CharField(max_length=300, blank=True, validators=[check_one_line])
+    certainty = models.CharField(max_length=10, choices=Certainty, default=Certainty.IDEA)
+    state = models.CharField(max_length=10, choices=State, default=State.IDEA)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "candidacies"
+        constraints = [
+            models.CheckConstraint(
+                name="candidacy_person_name_or_topic",
+                condition=Q(person__isnull=False) | ~Q(name="") | ~Q(topic=""),
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "name", "topic"], name="candidacy_once_per_name_and_topic"
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.name or self.person or 'somebody'}: {self.topic or 'any topic'}"
