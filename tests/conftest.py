@@ -1,14 +1,9 @@
 """Fixtures: the clock stands still at T-111 of Tokyo 2019, data lies in a folder of its own."""
 
-import os
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-
-# Before settings are read: no test touches var/.
-os.environ["BHYVECON_DATA"] = tempfile.mkdtemp(prefix="bhyvecon-test-")
 
 import pytest
 import time_machine
