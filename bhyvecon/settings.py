@@ -15,7 +15,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # The environment, each with a default that serves one machine.
 DATA = Path(environment.text("BHYVECON_DATA", str(BASE_DIR / "var"))).absolute()
-BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+BASE_URL = environment.text(
+    "BASE_URL", environment.stored(DATA / "base.url") or "http://127.0.0.1:8000"
+).rstrip("/")
 SECRET_KEY = environment.secret_key(DATA)
 DATABASE_URL = environment.text("DATABASE_URL", f"sqlite:///{DATA / 'bhyvecon.sqlite3'}")
 REDIS_URL = environment.text("REDIS_URL")
@@ -54,17 +56,18 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "events.shared.http.header_middleware",
+    "events.shared.middlewares.header_middleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "events.shared.middlewares.size_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "events.shared.http.problem_middleware",
+    "events.shared.middlewares.problem_middleware",
 ]
 TEMPLATES = [
     {
@@ -111,7 +114,7 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("MinimumLengthValidator", "CommonPasswordValidator")
-]
+] + [{"NAME": "events.people.passwords.MaximumLengthValidator"}]
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/organize/"
 LOGOUT_REDIRECT_URL = "/"
@@ -121,6 +124,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 -- a class, no password
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,30/15m/ip", "login": "100/m/ip"}
@@ -133,6 +138,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
+CSRF_FAILURE_VIEW = "events.shared.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if HTTPS else []
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
@@ -179,8 +185,7 @@ MAIL_RETRY_DAYS = 5
 
 def _broker() -> tuple[str, dict[str, object]]:
     """Redis by REDIS_URL, else the private one that ./run started, else folders in DATA/broker."""
-    running = DATA / "broker.url"
-    url = REDIS_URL or (running.read_text().strip() if running.exists() else "")
+    url = REDIS_URL or environment.stored(DATA / "broker.url")
     if url:
         return url, {
             "visibility_timeout": 3600,
@@ -236,6 +241,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"mask": {"()": "events.shared.logs.MaskTokens"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["mask"]}
+    },
     "root": {"handlers": ["stderr"], "level": "INFO"},
 }

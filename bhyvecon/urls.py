@@ -3,8 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler400 = "events.shared.errors.bad_request"
+handler403 = "events.shared.errors.forbidden"
+handler404 = "events.shared.errors.not_found"
+handler429 = "events.shared.errors.too_many"  # allauth's name
+handler500 = "events.shared.errors.server_error"
+
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("events.people.account_urls")),
     path("admin/", admin.site.urls),
     path("", include("events.urls")),
 ]

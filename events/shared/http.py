@@ -1,28 +1,26 @@
-"""The signed-in request, who may enter a view, and the middlewares for headers and refusals."""
+"""Who may enter a view: every view wears one of these, and a test walks the addresses to see it.
+
+`public` is for everybody: no cookie, no look at the user. `signed_in` wants a login. `link` is for
+the holder of a mailed link. `entrance` is the login itself.
+"""
 
 from collections.abc import Callable
 from functools import update_wrapper
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
-
-from events.shared.problems import Refused, Stale
+from django.views.decorators.csrf import csrf_exempt
 
 if TYPE_CHECKING:
     from events.people.models import User
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponse)
-GetResponse = Callable[[HttpRequest], HttpResponse]
-
-ISOLATION = {
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-}
 
 
 class SignedInRequest(HttpRequest):
@@ -33,8 +31,7 @@ class SignedInRequest(HttpRequest):
 
 def public(view: Callable[P, R]) -> Callable[P, R]:
     """Says: anybody may open this view. It must set no cookie and look at no user."""
-    view.access = "public"  # type: ignore[attr-defined]  # read by the test that walks the URLs
-    return view
+    return _declare(view, "public")
 
 
 def signed_in(
@@ -43,41 +40,81 @@ def signed_in(
     """Says: only a login may open this view; what it then may see, the getters of access.py say."""
 
     @login_required
+    def behind(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return view(cast("SignedInRequest", request), *args, **kwargs)
+
     def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        response = view(cast("SignedInRequest", request), *args, **kwargs)
-        patch_cache_control(response, private=True, no_store=True)
+        return _private(behind(request, *args, **kwargs))
+
+    update_wrapper(door, view)
+    return _declare(door, "signed_in")
+
+
+def entrance(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
+    """Says: this view is how one gets in; anybody may open it, and nobody keeps a copy."""
+
+    def door(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _private(view(request, *args, **kwargs))
+
+    update_wrapper(door, view)
+    return _declare(door, "entrance")
+
+
+def link(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Says: the token in the address is the authority. GET changes nothing, POST acts.
+
+    No cookie is needed, so mail programs may act for their user; pages of other sites may not.
+    """
+
+    @link_post
+    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = _private(view(request, *args, **kwargs))
+        response.headers["X-Robots-Tag"] = "noindex"
         return response
 
     update_wrapper(door, view)
-    door.access = "signed_in"  # type: ignore[attr-defined]  # read by the test that walks the URLs
-    return door
+    return _declare(door, "link")
 
 
-def header_middleware(get_response: GetResponse) -> GetResponse:
-    """Adds the headers that Django does not know, to every answer."""
+def link_post(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """For forms without a cookie: a POST that a page of another site sends is refused with 403."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        for name, value in ISOLATION.items():
-            response.headers.setdefault(name, value)
-        return response
+    def guard(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method == "POST" and is_foreign(request):
+            raise PermissionDenied("This form was sent from another site. Nothing was changed.")
+        return view(request, *args, **kwargs)
 
-    return middleware
+    update_wrapper(guard, view)
+    return csrf_exempt(guard)
 
 
-class problem_middleware:  # noqa: N801 -- Django names middlewares in settings like functions
-    """Turns Refused into a page with status 422, Stale into one with 409."""
+def is_foreign(request: HttpRequest) -> bool:
+    """Whether a browser says that a page of another site sent this; without a word it is ours."""
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return True
+    origin = request.headers.get("Origin")
+    return origin is not None and origin not in _own_origins(request)
 
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+def _own_origins(request: HttpRequest) -> set[str]:
+    base = urlsplit(settings.BASE_URL)
+    return {f"{request.scheme}://{request.get_host()}", f"{base.scheme}://{base.netloc}"}
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, Refused):
-            context: dict[str, object] = {"problems": error.problems}
-            return TemplateResponse(request, "refused.html", context, status=422).render()
-        if isinstance(error, Stale):
-            return TemplateResponse(request, "stale.html", {"text": error}, status=409).render()
-        return None
+
+def wants_html(request: HttpRequest) -> bool:
+    """False for curl and its like, which get plain text."""
+    return "text/html" in request.headers.get("Accept", "")
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def _declare(view: Callable[P, R], access: str) -> Callable[P, R]:
+    view.access = access  # type: ignore[attr-defined]  # read by the test that walks the addresses
+    return view
