@@ -1,0 +1,44 @@
+"""Formatters for every template: dates, instants and ages in words; the contact."""
+
+from datetime import date, datetime, timedelta
+from email.utils import parseaddr
+
+from django import template
+from django.conf import settings
+
+from events.shared import clock
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """`Wed 20 March 2019`."""
+    return clock.day_words(value) if value else ""
+
+
+@register.filter
+def instant(value: datetime | None, zone: str = "") -> str:
+    """`Wed 20 March 2019, 14:20 JST (UTC+09:00)`, in `zone` or in UTC."""
+    return clock.instant_words(value, zone or "UTC") if value else ""
+
+
+@register.filter
+def age(value: datetime | None, now: datetime) -> str:
+    """`12 seconds ago`, `3 hours ago`: how long before `now`."""
+    return age_words(now - value) if value else "never"
+
+
+def age_words(age: timedelta) -> str:
+    """A length of time that has passed, in its largest whole unit."""
+    seconds = max(int(age.total_seconds()), 0)
+    for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")):
+        if count := seconds // size:
+            return f"{count} {unit}{'s' if count > 1 else ''} ago"
+    return "just now"
+
+
+@register.simple_tag
+def contact() -> str:
+    """The site's own address, without a display name."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
