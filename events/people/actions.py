@@ -21,8 +21,8 @@ def make_organizer(
     name: str = "",
     role: Role,
     series: "Series",
-    by: Actor,
     now: datetime,
+    by: Actor = ledger.COMMAND_LINE,
     demo: bool = False,
 ) -> User:
     """A login with a role for a series, as ./run makes the first ones; safe to repeat.
