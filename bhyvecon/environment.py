@@ -26,6 +26,11 @@ def words(name: str, default: list[str]) -> list[str]:
     return [word.strip() for word in text(name).split(",") if word.strip()] or default
 
 
+def stored(path: Path) -> str:
+    """What a running `./run` wrote for the commands beside it; empty without one."""
+    return path.read_text().strip() if path.exists() else ""
+
+
 def secret_key(data: Path) -> str:
     """SECRET_KEY, else the key in the data directory, made there at the first start (mode 600)."""
     key = text("SECRET_KEY")

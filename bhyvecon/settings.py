@@ -171,7 +171,7 @@ STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "bhyvecon.static_storage.StaticStorage"},
 }
 MEDIA_ROOT = DATA / "media"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
