@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 
 # Line ends of any kind: CR, LF, VT, FF, FS-US, NEL, LS, PS.
 _LINE_END = re.compile("[\r\n\v\f\x1c-\x1f\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+# Tab, LF and CR aside; NEL, LS and PS are line ends that no mail has.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 # Characters that reorder or hide the ones around them (bidirectional controls, zero width).
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 

@@ -1,0 +1,25 @@
+"""What people do with lists and announcements."""
+
+from events.announcements.actions.approval import approve_announcement, withdraw_approval
+from events.announcements.actions.drafts import (
+    draft_announcement,
+    edit_announcement,
+    submit_announcement,
+)
+from events.announcements.actions.lists import add_list, arm_list, disarm_list, edit_list
+from events.announcements.actions.one_go import announce
+from events.announcements.actions.trials import send_test
+
+__all__ = [
+    "add_list",
+    "announce",
+    "approve_announcement",
+    "arm_list",
+    "disarm_list",
+    "draft_announcement",
+    "edit_announcement",
+    "edit_list",
+    "send_test",
+    "submit_announcement",
+    "withdraw_approval",
+]

@@ -1,0 +1,102 @@
+"""Four eyes: another organizer approves the very text, and Undo takes it back while it waits."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from events.announcements import tasks
+from events.announcements.letter import fingerprint, letter_of, write_letter
+from events.announcements.models import Announcement
+from events.announcements.problems import (
+    announcement_problems,
+    approver_problems,
+    post_of,
+    without_overridden,
+)
+from events.ledger.actions import Actor, record
+from events.outbox.actions import schedule_message, withdraw_message
+from events.outbox.models import Message
+from events.shared.problems import Refused, block, refuse_if_blocked
+from events.shared.transitions import transition
+
+
+@dataclass(frozen=True)
+class Leave:
+    """What an approver lets pass: overridable problems for a reason, the hold."""
+
+    reason: str = ""
+    skip_hold: bool = False
+
+
+@transaction.atomic
+def approve_announcement(
+    announcement: Announcement, *, by: Actor, now: datetime, leave: Leave | None = None
+) -> Announcement:
+    """Freeze the text and schedule it. From here on only Undo opens it again.
+
+    Raises Refused if it is not in review, if `by` wrote it, or for a blocking problem that
+    `leave.reason` does not let pass; Stale if somebody changed it meanwhile.
+    """
+    leave = leave or Leave()
+    _refuse_unless_in_review(announcement)
+    refuse_if_blocked(approver_problems(announcement, by.user_id))
+    found = announcement_problems(announcement, now=now)
+    refuse_if_blocked(without_overridden(found, leave.reason))
+    message = _freeze(announcement, now=now)
+    transition(
+        announcement,
+        Announcement.State.APPROVED,
+        table=Announcement.MOVES,
+        message=message,
+        approved_by_id=by.user_id,
+        approved_at=now,
+        approved_sha256=fingerprint(letter_of(message), announcement.mailing_list.address),
+        override_reason=leave.reason,
+        skip_hold=leave.skip_hold,
+    )
+    after = {"sha256": announcement.approved_sha256, "to": announcement.mailing_list.address}
+    edition, why = announcement.edition, leave.reason
+    record("approved", announcement, by=by, at=now, edition=edition, after=after, why=why)
+    transaction.on_commit(tasks.ring)
+    return announcement
+
+
+@transaction.atomic
+def withdraw_approval(announcement: Announcement, *, by: Actor, now: datetime) -> Announcement:
+    """Undo: a draft again, without its approval. Raises Refused once the list's server has it."""
+    message = announcement.message
+    if message is None:
+        raise Refused([block("state", "This is not approved.", where="state")])
+    withdraw_message(message, by=by, now=now)
+    transition(
+        announcement,
+        Announcement.State.DRAFT,
+        table=Announcement.MOVES,
+        message=None,
+        approved_by=None,
+        approved_at=None,
+        approved_sha256="",
+        override_reason="",
+        skip_hold=False,
+    )
+    record("undone", announcement, by=by, at=now, edition=announcement.edition)
+    return announcement
+
+
+def _refuse_unless_in_review(announcement: Announcement) -> None:
+    if announcement.state != Announcement.State.IN_REVIEW:
+        text = f"This is {announcement.get_state_display()}; only what is in review is approved."
+        raise Refused([block("state", text, where="state")])
+
+
+def _freeze(announcement: Announcement, *, now: datetime) -> Message:
+    values = post_of(announcement, now=now).values
+    letter = write_letter(announcement, values, from_address=settings.DEFAULT_FROM_EMAIL)
+    try:
+        return schedule_message(
+            **letter, now=now, send_at=announcement.send_at, local_only=announcement.edition.demo
+        )
+    except ValueError as error:
+        raise Refused([block("letter", str(error), where="letter")]) from None

@@ -1,0 +1,121 @@
+"""Writing an announcement: draft, edit, hand in for review."""
+
+from datetime import datetime
+from typing import TypedDict
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from events.announcements.fields import refuse_if_invalid, refuse_if_too_long
+from events.announcements.models import Announcement, MailingList
+from events.announcements.problems import announcement_problems, without_overridden
+from events.conferences.models import Edition
+from events.ledger.actions import Actor, record
+from events.shared.problems import Refused, block, refuse_if_blocked
+from events.shared.text import unix_lines
+from events.shared.transitions import transition, update_versioned
+
+
+class Draft(TypedDict):
+    """What its author decides."""
+
+    mailing_list: MailingList
+    subject: str
+    body: str
+    send_at: datetime | None
+    reply_to: Announcement | None
+
+
+@transaction.atomic
+def draft_announcement(
+    edition: Edition, draft: Draft, *, by: Actor, now: datetime, key: UUID | None = None
+) -> Announcement:
+    """Keep a new draft. The same `key` again, as by a double click, gives the one made first."""
+    row = Announcement(
+        edition=edition,
+        key=key or uuid4(),
+        made_at=now,
+        edited_at=now,
+        created_by_id=by.user_id,
+        **clean_draft(draft),
+    )
+    if key and (made := Announcement.objects.filter(edition=edition, key=key).first()):
+        return made
+    _refuse_bad(row)
+    row.save()
+    record("drafted", row, by=by, at=now, edition=edition, after=_told(draft))
+    return row
+
+
+@transaction.atomic
+def edit_announcement(
+    announcement: Announcement, draft: Draft, *, by: Actor, now: datetime
+) -> Announcement:
+    """Change the text; one that waited for approval is a draft again.
+
+    Raises Refused for an approved one: it is taken back first, by Undo.
+    """
+    if announcement.state == Announcement.State.APPROVED:
+        text = "This is approved. Take it back first; then it is a draft again."
+        raise Refused([block("state", text, where="state", fix=_page(announcement))])
+    clean = clean_draft(draft)
+    _refuse_bad(Announcement(edition=announcement.edition, made_at=now, edited_at=now, **clean))
+    before = _told(_draft_of(announcement))
+    changes = {**clean, "edited_by_id": by.user_id, "edited_at": now}
+    if announcement.state == Announcement.State.IN_REVIEW:
+        changes["state"] = Announcement.State.DRAFT
+    update_versioned(announcement, **changes)
+    edition, after = announcement.edition, _told(clean)
+    record("edited", announcement, by=by, at=now, edition=edition, before=before, after=after)
+    return announcement
+
+
+@transaction.atomic
+def submit_announcement(announcement: Announcement, *, by: Actor, now: datetime) -> Announcement:
+    """Ask another organizer to approve it. What only the approver may let pass does not stop it."""
+    found = announcement_problems(announcement, now=now)
+    refuse_if_blocked(without_overridden(found, "left to the approver"))
+    transition(announcement, Announcement.State.IN_REVIEW, table=Announcement.MOVES)
+    record("submitted", announcement, by=by, at=now, edition=announcement.edition)
+    return announcement
+
+
+def clean_draft(draft: Draft) -> Draft:
+    """LF line ends, no blanks at the ends of lines or of the subject, no empty last line."""
+    body = "\n".join(line.rstrip() for line in unix_lines(draft["body"]).split("\n")).strip("\n")
+    return {**draft, "subject": draft["subject"].strip(" "), "body": body}
+
+
+def _refuse_bad(row: Announcement) -> None:
+    refuse_if_too_long(row.body)
+    refuse_if_invalid(row)
+    first = row.reply_to
+    if first and (first.mailing_list_id, first.edition_id) != (row.mailing_list_id, row.edition_id):
+        text = "A follow-up goes to the list that had the first post."
+        raise Refused([block("field", text, where="reply_to")])
+
+
+def _draft_of(announcement: Announcement) -> Draft:
+    return Draft(
+        mailing_list=announcement.mailing_list,
+        subject=announcement.subject,
+        body=announcement.body,
+        send_at=announcement.send_at,
+        reply_to=announcement.reply_to,
+    )
+
+
+def _told(draft: Draft) -> dict[str, str]:
+    """A draft as the ledger keeps it."""
+    first = draft["reply_to"]
+    return {
+        "mailing_list": draft["mailing_list"].address,
+        "subject": draft["subject"],
+        "body": draft["body"],
+        "send_at": draft["send_at"].isoformat() if draft["send_at"] else "",
+        "reply_to": str(first.pk) if first else "",
+    }
+
+
+def _page(announcement: Announcement) -> str:
+    return f"/organize/{announcement.edition.slug}/announcements/{announcement.pk}/"

@@ -1,0 +1,79 @@
+"""What the outbox is handed for an announcement: the same for preview, approval and the wire."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import TypedDict
+
+from events.announcements.models import Announcement
+from events.announcements.placeholders import fill, render
+from events.outbox.models import Message
+
+
+class Letter(TypedDict):
+    """The arguments that `outbox.mime.build` and `outbox.actions.schedule_message` share."""
+
+    kind: Message.Kind
+    from_address: str
+    reply_to: str
+    in_reply_to: str
+    subject: str
+    body: str
+    headers: dict[str, str]
+
+
+def write_letter(
+    announcement: Announcement, values: Mapping[str, str], *, from_address: str
+) -> Letter:
+    """The finished text, with the author in Reply-To and the answered post in In-Reply-To.
+
+    The organizer is in Reply-To and never in From: where his domain says `reject`, DMARC would
+    refuse what the list hands on.
+    """
+    return Letter(
+        kind=Message.Kind.LIST_POST,
+        from_address=from_address,
+        reply_to=author_address(announcement),
+        in_reply_to=answered_id(announcement),
+        subject=fill(announcement.subject, values),
+        body=finished_body(announcement, values),
+        headers={"X-Announcement-ID": str(announcement.pk)},
+    )
+
+
+def finished_body(announcement: Announcement, values: Mapping[str, str]) -> str:
+    return "".join(f"{line.text}\n" for line in render(announcement.body, values))
+
+
+def author_address(announcement: Announcement) -> str:
+    """The address of whoever wrote it; empty where only the command line is known."""
+    return announcement.created_by.email if announcement.created_by else ""
+
+
+def answered_id(announcement: Announcement) -> str:
+    first = announcement.reply_to
+    return first.message.msg_id if first and first.message else ""
+
+
+def letter_of(message: Message) -> Letter:
+    """The letter that an approved message holds."""
+    return Letter(
+        kind=Message.Kind(message.kind),
+        from_address=message.from_address,
+        reply_to=message.reply_to,
+        in_reply_to=message.in_reply_to,
+        subject=message.subject,
+        body=message.body,
+        headers=message.headers,
+    )
+
+
+def fingerprint(letter: Letter, to: str) -> str:
+    """sha256 of all that was approved: text, headers, and the address it goes to."""
+    text = json.dumps([letter, to], sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def digest(body: str) -> str:
+    """The same for two texts that differ in spaces, line ends and capitals only."""
+    return hashlib.sha256(" ".join(body.casefold().split()).encode()).hexdigest()

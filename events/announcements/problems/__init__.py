@@ -1,0 +1,93 @@
+"""What is wrong with a post, before a list keeps it for ever. docs/reference/lint.md explains all.
+
+Each rule is a pure function from a Post to problems, so that page, command and test see the same.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from django.conf import settings
+
+from events.announcements import queries
+from events.announcements.models import Announcement
+from events.announcements.placeholders import values_of
+from events.announcements.post import Post, make_post
+from events.announcements.problems import asking, facts, lists, subject, text
+from events.announcements.problems.asking import approver_problems, frozen_problems
+from events.conferences.words import edition_facts
+from events.outbox.queries import has_file_outbox
+from events.shared.problems import Level, Problem
+
+Rule = Callable[[Post], Iterator[Problem]]
+
+# The approver may let these pass, with a reason that is kept.
+OVERRIDABLE = frozenset({"venue_certain", "quiet_days"})
+
+RULES: tuple[Rule, ...] = (
+    lists.armed,
+    facts.day_chosen,
+    facts.edition_public,
+    lists.demo,
+    lists.test_post,
+    lists.posting,
+    asking.send_time,
+    text.placeholder,
+    text.width,
+    text.markup,
+    text.part,
+    facts.weekday,
+    lists.repeated,
+    facts.venue_certain,
+    lists.quiet_days,
+    facts.day_certain,
+    subject.subject_length,
+    subject.subject_ascii,
+    subject.subject_capitals,
+    facts.clock_zone,
+    asking.nobody_to_ask,
+    lists.thread,
+    text.contact,
+    text.sales,
+    lists.what_it_does,
+    lists.had_already,
+    lists.for_ever,
+)
+
+
+def announcement_problems(announcement: Announcement, *, now: datetime) -> tuple[Problem, ...]:
+    """All findings, the blocking ones first. Loads what the rules look at, in one query."""
+    return lint(post_of(announcement, now=now))
+
+
+def post_of(announcement: Announcement, *, now: datetime) -> Post:
+    return make_post(
+        announcement,
+        values_of(edition_facts(announcement.edition)),
+        queries.known_posts(announcement),
+        from_address=settings.DEFAULT_FROM_EMAIL,
+        stays_here=has_file_outbox(),
+        now=now,
+    )
+
+
+def lint(post: Post) -> tuple[Problem, ...]:
+    found = [problem for rule in RULES for problem in rule(post)]
+    order = list(Level)
+    return tuple(sorted(found, key=lambda problem: order.index(problem.level)))
+
+
+def without_overridden(problems: tuple[Problem, ...], reason: str) -> tuple[Problem, ...]:
+    """What still counts when the approver gave a reason."""
+    return tuple(each for each in problems if not (reason and each.kind in OVERRIDABLE))
+
+
+__all__ = [
+    "OVERRIDABLE",
+    "RULES",
+    "announcement_problems",
+    "approver_problems",
+    "frozen_problems",
+    "lint",
+    "post_of",
+    "without_overridden",
+]

@@ -1,0 +1,44 @@
+"""Rules about who answers, when it goes, and who approved it."""
+
+from collections.abc import Iterator
+
+from events.announcements.letter import author_address, fingerprint, letter_of
+from events.announcements.models import Announcement
+from events.announcements.post import Post
+from events.shared.clock import instant_words
+from events.shared.problems import Level, Problem, block
+
+
+def nobody_to_ask(post: Post) -> Iterator[Problem]:
+    if not author_address(post.announcement):
+        text = "Nobody is in Reply-To: answers go to the site's own address."
+        yield Problem(Level.WARN, "reply_to", text, "author")
+
+
+def send_time(post: Post) -> Iterator[Problem]:
+    at = post.announcement.send_at
+    if at and at < post.now:
+        words = instant_words(at, post.edition.timezone or "UTC")
+        text = f"The time to send, {words}, is past; choose another, or none for at once."
+        yield block("past", text, where="send_at")
+
+
+def approver_problems(announcement: Announcement, user_id: int | None) -> Iterator[Problem]:
+    """Whether this login may approve: four eyes, so neither who wrote it nor who edited it."""
+    if user_id is None:
+        yield block("approver", "Approval needs an organizer's own login.", where="approval")
+    elif user_id in (announcement.created_by_id, announcement.edited_by_id):
+        text = "You wrote or edited this: another organizer approves it."
+        yield block("approver", text, where="approval")
+
+
+def frozen_problems(announcement: Announcement) -> Iterator[Problem]:
+    """What stops an approved announcement at the last moment: only what was approved may go."""
+    message, there = announcement.message, announcement.mailing_list
+    if message is None:
+        return
+    if not there.armed:
+        yield block("not_armed", f"{there} is not armed any more.", where="mailing_list")
+    if fingerprint(letter_of(message), there.address) != announcement.approved_sha256:
+        text = "Text or address differ from what was approved."
+        yield block("changed", text, where="approval")
