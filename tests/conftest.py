@@ -13,6 +13,7 @@ from events.people.models import Role, User
 from tests import cast
 from tests.factories import EditionFactory
 
+pytest_plugins = ["tests.parts"]
 NOW = datetime(2018, 11, 29, 18, 0, tzinfo=UTC)
 
 

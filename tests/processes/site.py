@@ -159,7 +159,7 @@ def wait_for(
 
 
 def _environment(data: Path, more: Mapping[str, str]) -> dict[str, str]:
-    """Ours less what would lead to another site, with the data folder of this one."""
-    ours = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "BASE_URL", "ALLOWED_HOSTS", "MAIL_HOLD")
-    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    """Little of ours, for nothing may lead to another site, with the data folder of this one."""
+    usual = ("HOME", "LANG", "PATH", "TMPDIR", "USER")
+    kept = {name: value for name, value in os.environ.items() if name in usual}
     return {**kept, "BHYVECON_DATA": str(data), **more}

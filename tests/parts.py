@@ -1,0 +1,57 @@
+"""A pytest plugin: which tests need a part that is not everywhere, and what to do without it.
+
+Without `--all`, tests marked `browser`, `redis` or `postgresql` are left out. With it they run;
+where the part is missing they are skipped with the reason, and in CI they fail.
+"""
+
+import os
+import shutil
+from collections.abc import Callable
+
+import pytest
+
+from tests.processes.postgresql import binaries
+
+
+def lacks_browser() -> str:
+    """Why no browser test can run here; empty if it can."""
+    return "" if shutil.which("chromium") else "chromium is not installed"
+
+
+def lacks_redis() -> str:
+    return "" if shutil.which("redis-server") else "redis-server is not installed"
+
+
+def lacks_postgresql() -> str:
+    return "" if binaries() else "the PostgreSQL server (initdb, pg_ctl) is not installed"
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "browser": lacks_browser,
+    "redis": lacks_redis,
+    "postgresql": lacks_postgresql,
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help=f"also what needs {', '.join(PARTS)}")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without --all leave out what needs a part; with it, mark what is missing."""
+    if not config.getoption("all"):
+        out = [item for item in items if any(map(item.get_closest_marker, PARTS))]
+        items[:] = [item for item in items if item not in set(out)]
+        config.hook.pytest_deselected(items=out)
+        return
+    lacking = {part: reason for part, find in PARTS.items() if (reason := find())}
+    for item in items:
+        for part in filter(item.get_closest_marker, lacking):
+            item.add_marker(pytest.mark.lacks(lacking[part]))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what lacks its part, and say why; in CI that is a failure."""
+    if marker := item.get_closest_marker("lacks"):
+        say = pytest.fail if os.environ.get("CI") else pytest.skip
+        say(marker.args[0])
