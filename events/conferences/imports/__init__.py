@@ -1,0 +1,1 @@
+"""Reading what others wrote: series files (JSON) and FreeBSD's events (TOML)."""
