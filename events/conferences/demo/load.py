@@ -1,0 +1,40 @@
+"""Loading the demo: safe to repeat, and it never makes a second upcoming edition."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from events.conferences import actions
+from events.conferences.actions import Imported
+from events.conferences.demo import PAST
+from events.conferences.demo.upcoming import candidates, upcoming
+from events.conferences.imports.series import read_series
+from events.conferences.models import Edition
+from events.ledger.actions import Actor
+from events.shared.clock import day_words
+
+IDEAS = (
+    "Two days before the host: a free day between, one more night to pay.",
+    "The day before the devsummit, as in 2019.",
+    "The first devsummit day, as in 2018.",
+)
+
+
+@transaction.atomic
+def load_demo(*, today: date, by: Actor, now: datetime) -> Imported:
+    """The past with its sources, then the upcoming demo edition if there is none yet."""
+    past = actions.import_series(read_series(PAST.read_bytes()), by=by, now=now)
+    if Edition.objects.own().filter(demo=True).exists():
+        return past
+    return past.plus(_upcoming(today, by=by, now=now))
+
+
+def _upcoming(today: date, *, by: Actor, now: datetime) -> Imported:
+    sheet = upcoming(today)
+    begin = next(row.start for row in sheet.editions if row.start)
+    done = actions.import_series(sheet, by=by, now=now)
+    edition = Edition.objects.own().for_colocation().get(demo=True)
+    for day, reason in zip(candidates(begin), IDEAS, strict=True):
+        source = f"The demo of {day_words(today)}"
+        actions.add_option(edition, day, reason=reason, source=source, by=by, now=now)
+    return done
