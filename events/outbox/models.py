@@ -108,6 +108,30 @@ class Delivery(models.Model):
         BOUNCED = "bounced"
         GIVEN_UP = "given_up", "given up"
 
+    # `unknown` is left by a proof or a person only; a 250 that comes after the lease was lost is
+    # still the truth, hence queued and deferred to sent.
+    MOVES: ClassVar[Table] = {
+        State.QUEUED: frozenset(
+            {State.SENDING, State.SENT, State.FAILED, State.SUPPRESSED, State.CANCELLED}
+        ),
+        State.DEFERRED: frozenset(
+            {State.SENDING, State.SENT, State.FAILED, State.SUPPRESSED, State.CANCELLED}
+        ),
+        State.SENDING: frozenset(
+            {
+                State.SENT,
+                State.DEFERRED,
+                State.QUEUED,
+                State.FAILED,
+                State.UNKNOWN,
+                State.SUPPRESSED,
+                State.CANCELLED,
+            }
+        ),
+        State.UNKNOWN: frozenset({State.SENT, State.QUEUED}),
+        State.SENT: frozenset({State.BOUNCED}),
+    }
+
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="deliveries")
     address = models.CharField(max_length=320, blank=True, validators=[check_one_line])
     address_key = models.CharField(max_length=64)

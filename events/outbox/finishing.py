@@ -1,0 +1,63 @@
+"""What worker and person both do to a message: lock it, pause it, finish it, build its bytes."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from events.outbox import mime, queries
+from events.outbox.addresses import Recipient
+from events.outbox.models import Delivery, Message
+from events.shared.transitions import transition
+
+FAILURES = {Delivery.State.FAILED, Delivery.State.BOUNCED}
+
+
+def lock(message: Message) -> None:
+    """Lock the row and bring `message` up to date; inside a transaction."""
+    fresh = Message.objects.select_for_update().get(pk=message.pk)
+    message.__dict__.update(fresh.__dict__)
+
+
+def content(message: Message, to: Recipient, *, msg_id: str, date: datetime) -> bytes:
+    """The very bytes that go out to `to`."""
+    return mime.build(
+        kind=message.kind,
+        from_address=message.from_address,
+        to=to,
+        subject=message.subject,
+        body=message.body,
+        msg_id=msg_id,
+        date=date,
+        reply_to=message.reply_to,
+        in_reply_to=message.in_reply_to,
+        headers=message.headers,
+    )
+
+
+def pause(message: Message, *, reason: str) -> None:
+    """Sending to paused; the message must be locked."""
+    transition(message, Message.State.PAUSED, table=Message.MOVES, paused_reason=reason[:300])
+
+
+@transaction.atomic
+def finish_if_done(message_id: int, *, now: datetime) -> bool:
+    """Sending to sent, or to sent with failures, when no row is open; the body of system mail goes.
+
+    An `unknown` row is open: the message waits for a proof or a person.
+    """
+    message = Message.objects.select_for_update().get(pk=message_id)
+    if message.state != Message.State.SENDING:
+        return False
+    states = set(message.deliveries.values_list("state", flat=True).distinct().order_by())
+    if states & set(queries.OPEN):
+        return False
+    ended = Message.State.SENT_WITH_FAILURES if states & FAILURES else Message.State.SENT
+    gone = purge(message, now=now)
+    transition(message, ended, table=Message.MOVES, finished_at=now, **gone)
+    return True
+
+
+def purge(message: Message, *, now: datetime) -> dict[str, Any]:
+    """What goes once a message has ended: the body of system mail (login codes, links)."""
+    return {"body": "", "purged_at": now} if message.kind == Message.Kind.SYSTEM else {}

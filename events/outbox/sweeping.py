@@ -1,0 +1,39 @@
+"""Sweep: each 15 seconds, what workers left behind. Doubled sweeps do no harm."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from events.outbox import claims, finishing, queries
+from events.outbox.delivery import has_work, worker_name
+from events.outbox.models import Delivery, Heartbeat, Message
+from events.outbox.retries import MOST_CRASHES
+
+TOO_LATE = "It was no longer useful."
+
+
+def sweep(now: datetime) -> bool:
+    """Take rows from dead workers, fail what is no longer useful, finish what is done.
+
+    Writes the heartbeat that /healthz shows. True if there is something to send.
+    """
+    worker = worker_name()
+    claims.expire_leases(now=now, worker=worker, most_crashes=MOST_CRASHES)
+    _fail_useless(now, worker)
+    for message_id in _finished():
+        finishing.finish_if_done(message_id, now=now)
+    Heartbeat.objects.update_or_create(name="sweep", defaults={"at": now})
+    return has_work(now)
+
+
+def _fail_useless(now: datetime, worker: str) -> None:
+    useless = Q(message__state=Message.State.SENDING, message__useful_until__lte=now)
+    if Delivery.objects.filter(useless, state__in=queries.WAITING).exists():
+        claims.move_waiting(useless, Delivery.State.FAILED, now=now, worker=worker, why=TOO_LATE)
+
+
+def _finished() -> list[int]:
+    """Messages being sent without an open row: a worker died before it could say so."""
+    sending = Message.objects.filter(state=Message.State.SENDING)
+    done = sending.exclude(deliveries__state__in=queries.OPEN)
+    return list(done.values_list("pk", flat=True))

@@ -1,0 +1,195 @@
+"""SMTP, line by line (RFC 5321): replies read under a deadline, while the caller is kept awake.
+
+smtplib cannot go on reading after a timeout; a wait of ten minutes after the final dot, during
+which a lease is renewed each 15 seconds, needs that.
+"""
+
+import base64
+import re
+import socket
+import ssl
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from events.outbox.transports.server import Server
+from events.outbox.transports.wire import Answer, Lost, Stage, Untrusted
+
+PATIENCE = 20.0
+WAKE_EVERY = 15.0
+LONGEST_REPLY = 65_536
+CRLF = b"\r\n"
+_REPLY = re.compile(r"[2-5][0-9]{2}([ -]|$)")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A reply of one or more lines."""
+
+    code: int
+    lines: tuple[str, ...]
+
+    def to(self, stage: Stage) -> Answer:
+        return Answer(stage, self.code, " ".join(self.lines).strip()[:500])
+
+    def offers(self, keyword: str) -> list[str]:
+        """The words behind an EHLO keyword; raises KeyError if it is not offered."""
+        for line in self.lines[1:]:
+            first, *rest = line.upper().replace("AUTH=", "AUTH ").split() or [""]
+            if first == keyword:
+                return rest
+        raise KeyError(keyword)
+
+
+class Dialogue:
+    """One connection. `on_wait` is called about each 15 seconds of silence and may raise."""
+
+    def __init__(self, server: Server, *, on_wait: Callable[[], None]) -> None:
+        self.server = server
+        self.on_wait = on_wait
+        self._unread = b""
+        self._socket = self._connected()
+
+    def _connected(self) -> socket.socket:
+        address = (self.server.host, self.server.port)
+        try:
+            connection = socket.create_connection(address, timeout=PATIENCE)
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        except OSError as error:
+            raise Lost(
+                Stage.CONNECT, _why(error, f"No connection to {self.server.label}")
+            ) from None
+        return self._encrypted(connection) if self.server.tls == "smtps" else connection
+
+    def _encrypted(self, connection: socket.socket) -> socket.socket:
+        context = ssl.create_default_context()
+        connection.settimeout(PATIENCE)
+        try:
+            return context.wrap_socket(connection, server_hostname=self.server.host)
+        except ssl.SSLCertVerificationError as error:
+            connection.close()
+            raise Untrusted(f"The certificate is not valid: {error.verify_message}.") from None
+        except OSError as error:
+            connection.close()
+            raise Lost(Stage.CONNECT, _why(error, "No encryption")) from None
+
+    def greet(self, our_name: str) -> Answer:
+        """Banner, EHLO, STARTTLS and login as EMAIL_URL asks; the last answer."""
+        banner = self._reply(Stage.CONNECT, PATIENCE)
+        if banner.code != 220:
+            return banner.to(Stage.CONNECT)
+        hello = self._hello(our_name)
+        if hello.code < 400 and self.server.tls == "starttls":
+            reply = self.command(Stage.CONNECT, "STARTTLS")
+            if reply.code != 220 or self._unread:
+                return Answer(Stage.CONNECT, 554, "The server does not offer STARTTLS.")
+            self._socket = self._encrypted(self._socket)
+            hello = self._hello(our_name)
+        if hello.code >= 400 or not self.server.user:
+            return hello.to(Stage.CONNECT)
+        return self._log_in(hello).to(Stage.LOGIN)
+
+    def _hello(self, our_name: str) -> Reply:
+        hello = self.command(Stage.CONNECT, f"EHLO {our_name}")
+        return hello if hello.code < 500 else self.command(Stage.CONNECT, f"HELO {our_name}")
+
+    def _log_in(self, hello: Reply) -> Reply:
+        if not self.server.tls and not self.server.is_loopback:
+            return Reply(538, ("A login needs encryption; write smtps:// or ?tls=starttls.",))
+        try:
+            offered = hello.offers("AUTH")
+        except KeyError:
+            return Reply(538, ("The server offers no login on this connection.",))
+        user, password = self.server.user, self.server.password
+        if "PLAIN" in offered or "LOGIN" not in offered:
+            return self.command(Stage.LOGIN, "AUTH PLAIN " + _b64(f"\0{user}\0{password}"))
+        for line in ("AUTH LOGIN", _b64(user)):
+            reply = self.command(Stage.LOGIN, line)
+            if reply.code != 334:
+                return reply
+        return self.command(Stage.LOGIN, _b64(password))
+
+    def command(self, stage: Stage, line: str) -> Reply:
+        """Say one line and read the reply. Raises Lost."""
+        self._write(stage, line.encode("ascii") + CRLF)
+        return self._reply(stage, PATIENCE)
+
+    def body(self, content: bytes, *, patience: float) -> Answer:
+        """Write the message, then the dot; a message without its dot was not sent."""
+        self._write(Stage.BODY, _dot_stuffed(content))
+        self._write(Stage.DOT, b"." + CRLF)
+        return self._reply(Stage.DOT, patience).to(Stage.DOT)
+
+    def quit(self) -> None:
+        with suppress(Lost):
+            self._write(Stage.MAIL, b"QUIT" + CRLF)
+
+    def close(self) -> None:
+        with suppress(OSError):
+            self._socket.close()
+
+    def _write(self, stage: Stage, data: bytes) -> None:
+        self._socket.settimeout(PATIENCE)
+        try:
+            self._socket.sendall(data)
+        except OSError as error:
+            raise Lost(stage, _why(error, "The connection broke")) from None
+
+    def _reply(self, stage: Stage, patience: float) -> Reply:
+        """All lines of a reply, or Lost after `patience` seconds without its end."""
+        deadline = time.monotonic() + patience
+        lines: list[str] = []
+        while True:
+            line = self._line(stage, deadline)
+            if not _REPLY.match(line):
+                raise Lost(stage, f"The server answered {line[:60]!r}.")
+            lines.append(line[4:])
+            if line[3:4] != "-":
+                return Reply(int(line[:3]), tuple(lines))
+
+    def _line(self, stage: Stage, deadline: float) -> str:
+        woken = time.monotonic()
+        while b"\n" not in self._unread:
+            if len(self._unread) > LONGEST_REPLY:
+                raise Lost(stage, "The server answered without end.")
+            self._unread += self._some(stage, deadline)
+            if time.monotonic() - woken >= WAKE_EVERY:
+                woken = time.monotonic()
+                self.on_wait()
+        line, _, self._unread = self._unread.partition(b"\n")
+        return line.rstrip(b"\r").decode("utf-8", "replace")
+
+    def _some(self, stage: Stage, deadline: float) -> bytes:
+        """Some bytes, or none if the server was silent for as long as we sleep at a time."""
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise Lost(stage, "The server did not answer in time.")
+        self._socket.settimeout(min(left, WAKE_EVERY))
+        try:
+            some = self._socket.recv(4096)
+        except TimeoutError:
+            return b""
+        except OSError as error:
+            raise Lost(stage, _why(error, "The connection broke")) from None
+        if not some:
+            raise Lost(stage, "The server closed the connection.")
+        return some
+
+
+def _dot_stuffed(content: bytes) -> bytes:
+    """The message as DATA wants it: a dot more before a leading dot, and its last line ended."""
+    stuffed = content.replace(b"\r\n.", b"\r\n..")
+    stuffed = b"." + stuffed if stuffed.startswith(b".") else stuffed
+    return stuffed if stuffed.endswith(CRLF) else stuffed + CRLF
+
+
+def _b64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+def _why(error: OSError, what: str) -> str:
+    reason = (
+        "no answer in time" if isinstance(error, TimeoutError) else error.strerror or str(error)
+    )
+    return f"{what}: {reason}."
