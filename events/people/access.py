@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
-from events.people.models import WRITERS, Membership, Role, User
+from events.people import queries
+from events.people.codes import hash_of
+from events.people.models import WRITERS, Invitation, Membership, Role, Scope, User
 
 READERS = frozenset(Role)
 
@@ -31,3 +34,59 @@ def is_organizer_somewhere(user: User) -> bool:
 
 def is_member_somewhere(user: User) -> bool:
     return memberships_of(user, READERS).exists()
+
+
+def get_membership_for_owner(user: User, pk: int) -> Membership:
+    """A role in a place that `user` owns."""
+    membership = _membership(pk)
+    if not owns(user, membership):
+        raise Http404
+    return membership
+
+
+def get_membership_to_end(user: User, pk: int) -> Membership:
+    """A role in a place that `user` owns, or one of the user's own, which may be left."""
+    membership = _membership(pk)
+    if membership.user_id != user.pk and not owns(user, membership):
+        raise Http404
+    return membership
+
+
+def _membership(pk: int) -> Membership:
+    rows = Membership.objects.select_related("user__person", "series", "edition__series")
+    membership = rows.filter(pk=pk).first()
+    if membership is None:
+        raise Http404
+    return membership
+
+
+def get_invitation_for_owner(user: User, pk: int) -> Invitation:
+    rows = Invitation.objects.select_related("series", "edition__series")
+    invitation = rows.filter(pk=pk).first()
+    if invitation is None or not owns(user, invitation):
+        raise Http404
+    return invitation
+
+
+def get_invitation_by_link(token: str) -> Invitation:
+    """The invitation behind a mailed link, whatever its state."""
+    rows = Invitation.objects.select_related("series", "edition__series")
+    invitation = rows.filter(token_hash=hash_of(token)).first()
+    if invitation is None:
+        raise Http404
+    return invitation
+
+
+def owns(user: User, scope: Scope) -> bool:
+    return queries.owners_of(scope).filter(user=user).exists()
+
+
+def get_places_for_owner(user: User) -> list[Scope]:
+    """Where the user may give roles: own series, all their editions, own editions."""
+    owned = memberships_of(user, [Role.OWNER]).select_related("series", "edition")
+    rows = list(owned.prefetch_related("series__editions"))
+    if not rows:
+        raise Http404
+    below = [each for row in rows if row.series for each in row.series.editions.all()]
+    found = [*rows, *(Membership(edition=edition) for edition in below)]
+    return list({row.place.slug: row for row in found}.values())

@@ -1,6 +1,7 @@
 """User, Person, Membership, Invitation."""
 
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -11,6 +12,9 @@ from typing_extensions import override
 from events.people.codes import new_code
 from events.shared.clock import check_zone
 from events.shared.text import check_one_line
+
+if TYPE_CHECKING:
+    from events.conferences.models import Edition, Series
 
 
 class Person(models.Model):
@@ -32,6 +36,10 @@ class Person(models.Model):
 
 
 class UserManager(BaseUserManager["User"]):
+    def with_address(self, email: str) -> models.QuerySet["User"]:
+        """The login of that address, if there is one."""
+        return self.filter(email=email.strip().casefold())
+
     def create_user(
         self, email: str, password: str | None = None, *, name: str = "", **fields: Any
     ) -> "User":
@@ -102,6 +110,25 @@ class Scope(models.Model):
             )
         ]
 
+    @property
+    def place(self) -> "Series | Edition":
+        """Where the role holds."""
+        return cast("Series | Edition", self.series or self.edition)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the place belongs to a series of our own; hosts have no roles here."""
+        series = cast("Series", self.series or (self.edition and self.edition.series))
+        return series.role == series.Role.OWN
+
+    def is_at(self, other: "Scope") -> bool:
+        return (self.series_id, self.edition_id) == (other.series_id, other.edition_id)
+
+    def reaches(self, other: "Scope") -> bool:
+        """Whether a role here holds there: a series' role holds for its editions."""
+        above = other.edition.series_id if other.edition else None
+        return self.is_at(other) or (self.series_id is not None and self.series_id == above)
+
 
 class Membership(Scope):
     """What a user may do, and where."""
@@ -117,11 +144,27 @@ class Membership(Scope):
 
     @override
     def __str__(self) -> str:
-        return f"{self.user}, {self.role} of {self.series or self.edition}"
+        return f"{self.user}, {self.role} of {self.place}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def waiting(self) -> "InvitationQuerySet":
+        """Neither accepted nor revoked; perhaps expired."""
+        return self.filter(accepted_at=None, revoked_at=None)
+
+    def open(self, now: datetime) -> "InvitationQuerySet":
+        """Links that still work."""
+        return self.waiting().filter(expires_at__gt=now)
 
 
 class Invitation(Scope):
     """A mailed link that makes a login. Only the hash of its token is kept."""
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        ACCEPTED = "accepted"
+        REVOKED = "revoked"
+        EXPIRED = "expired"
 
     email = models.EmailField(max_length=254)
     token_hash = models.CharField(max_length=64, unique=True)
@@ -133,9 +176,18 @@ class Invitation(Scope):
     accepted_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta(Scope.Meta):
         ordering = ["-made_at"]
 
     @override
     def __str__(self) -> str:
-        return f"{self.email}, {self.role} of {self.series or self.edition}"
+        return f"{self.email}, {self.role} of {self.place}"
+
+    def state_at(self, now: datetime) -> State:
+        if self.accepted_at:
+            return self.State.ACCEPTED
+        if self.revoked_at:
+            return self.State.REVOKED
+        return self.State.OPEN if self.expires_at > now else self.State.EXPIRED

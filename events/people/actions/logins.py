@@ -1,4 +1,4 @@
-"""Making logins and giving roles. Only an owner of a series or edition gives roles there."""
+"""Logins: made, disabled, enabled. What a login may do, its memberships say."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -7,7 +7,9 @@ from django.db import transaction
 
 from events.ledger import actions as ledger
 from events.ledger.actions import Actor
+from events.people import problems
 from events.people.models import Membership, Role, User
+from events.shared.problems import refuse_if_blocked
 
 if TYPE_CHECKING:
     from events.conferences.models import Series
@@ -30,7 +32,7 @@ def make_organizer(
     Without a password none works until one is set. An existing login keeps its own password and
     the role that it has.
     """
-    user = User.objects.filter(email=email.strip().casefold()).first()
+    user = User.objects.with_address(email).first()
     if user is None:
         user = User.objects.create_user(email, password, name=name)
         user.person.demo = demo
@@ -42,3 +44,26 @@ def make_organizer(
     if made:
         ledger.record("role given", membership, by=by, at=now, after={"role": role})
     return user
+
+
+@transaction.atomic
+def disable_login(user: User, *, by: Actor, now: datetime) -> None:
+    """End all sessions of `user` at their next request; roles stay, for a later enable.
+
+    Raises Refused for the last owner of a series or edition.
+    """
+    for membership in user.memberships.all():
+        refuse_if_blocked(problems.leaving_problems(membership))
+    _set_active(user, by=by, now=now, active=False)
+
+
+@transaction.atomic
+def enable_login(user: User, *, by: Actor, now: datetime) -> None:
+    _set_active(user, by=by, now=now, active=True)
+
+
+def _set_active(user: User, *, by: Actor, now: datetime, active: bool) -> None:
+    user.is_active = active
+    user.save(update_fields=["is_active"])
+    verb = "login enabled" if active else "login disabled"
+    ledger.record(verb, user, by=by, at=now, after={"is_active": active})
