@@ -8,7 +8,7 @@ from events.conferences.models import DateOption, Day, Edition, Kind
 from events.conferences.problems import date_problems
 from events.ledger import actions as ledger
 from events.ledger.actions import Actor
-from events.ledger.models import Decision
+from events.ledger.models import Decision, Source
 from events.shared.clock import day_words
 from events.shared.problems import Refused, block, refuse_if_blocked
 from events.shared.transitions import update_versioned
@@ -39,8 +39,12 @@ def add_option(
 
 
 @transaction.atomic
-def choose_option(option: DateOption, *, reason: str, by: Actor, now: datetime) -> Decision:
+def choose_option(
+    option: DateOption, *, reason: str, source: Source | None = None, by: Actor, now: datetime
+) -> Decision:
     """Decide for this day: moves the edition there and keeps the other options.
+
+    The decision's source is `source`, else the option's own.
 
     Raises Refused for a missing reason, an edition that is over, or a day blocked by its rules;
     Stale if somebody decided in between. An option that was chosen before becomes proposed again.
@@ -70,7 +74,9 @@ def choose_option(option: DateOption, *, reason: str, by: Actor, now: datetime) 
         reason=reason,
         by=by,
         at=now,
-        source=option.source or ledger.word_of(by, at=now, label="Decided in the planner"),
+        source=source
+        or option.source
+        or ledger.word_of(by, at=now, label="Decided in the planner"),
     )
 
 
