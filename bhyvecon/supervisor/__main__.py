@@ -51,6 +51,7 @@ def run(options: Options) -> None:
                 child.start()
             held.note(watch.pids(wire))
             if _prepared(first, wish):
+                say(f"Logs are in {data / 'log'}.")
                 watch.keep_alive(everybody, wish, changed=lambda: held.note(watch.pids(everybody)))
         finally:
             say("Stopping.")

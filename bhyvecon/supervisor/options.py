@@ -44,9 +44,26 @@ def _parser() -> argparse.ArgumentParser:
         epilog="The environment it reads: docs/reference/settings.md.",
     )
     add = parser.add_argument
-    add("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
-    add("--port", type=_port, default=8000, help="default %(default)s; 0 takes a free one")
-    add("--data", type=Path, default=_default_data(), help="folder of all data (default var/)")
+    add(
+        "--host",
+        default="127.0.0.1",
+        metavar="H",
+        help="address to listen on (default %(default)s)",
+    )
+    add(
+        "--port",
+        type=_port,
+        default=8000,
+        metavar="N",
+        help="default %(default)s; 0 takes a free one",
+    )
+    add(
+        "--data",
+        type=Path,
+        default=_default_data(),
+        metavar="DIR",
+        help="folder of all data (default var/)",
+    )
     add("--no-demo", dest="demo", action="store_false", help="do not load the demo")
     add(
         "--no-redis",
@@ -54,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_false",
         help="pass messages through files even where redis-server is installed",
     )
-    add("--wheels", type=_folder, help="install offline from this folder of wheels")
+    add("--wheels", type=_folder, metavar="DIR", help="install offline from this folder of wheels")
     return parser
 
 

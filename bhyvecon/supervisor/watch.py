@@ -42,7 +42,9 @@ def keep_alive(children: Sequence[Child], wish: Wish, *, changed: Callable[[], N
 
 
 def pids(children: Sequence[Child]) -> dict[str, int]:
-    return {child.name: child.pid for child in children if child.pid and child.is_running()}
+    """Process ids by name of what runs for long."""
+    lasting = (child for child in children if child.is_running() and not child.program.once)
+    return {child.name: child.pid for child in lasting if child.pid}
 
 
 def stop(children: Sequence[Child], wish: Wish) -> None:

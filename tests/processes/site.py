@@ -58,12 +58,10 @@ class Site:
 
     def start(self) -> None:
         """Start all and wait until web and worker answer."""
-        options = [] if self.broker == "redis" else ["--no-redis"]
-        options += [] if self.demo else ["--no-demo"]
         self.data.mkdir(parents=True, exist_ok=True)
         with self._output.open("wb") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bhyvecon.supervisor", "--port", "0", *options],
+                self._command,
                 cwd=ROOT,
                 env=self.env,
                 stdin=subprocess.DEVNULL,
@@ -72,6 +70,19 @@ class Site:
             )
         self.wait_for(lambda: "\nReady" in f"\n{self.printed}" or self._ended())
         assert not self._ended(), self.printed
+
+    def try_to_start(self) -> tuple[int, str]:
+        """Start where a start must fail: its exit status and what it said."""
+        done = subprocess.run(
+            self._command,
+            cwd=ROOT,
+            env=self.env,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        return done.returncode, done.stdout + done.stderr
 
     def stop(self) -> None:
         """Stop all, as TERM to `./run` does. Harmless where it has ended."""
@@ -141,6 +152,12 @@ class Site:
 
     def _ended(self) -> bool:
         return self.process is None or self.process.poll() is not None
+
+    @property
+    def _command(self) -> list[str]:
+        options = [] if self.broker == "redis" else ["--no-redis"]
+        options += [] if self.demo else ["--no-demo"]
+        return [sys.executable, "-m", "bhyvecon.supervisor", "--port", "0", *options]
 
     @property
     def _output(self) -> Path:

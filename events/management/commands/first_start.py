@@ -40,7 +40,7 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         collect_if_changed()
         if User.objects.exists():
-            self.stdout.write(later_login())
+            self.stdout.write(later_logins())
         else:
             self.stdout.write("\n".join(fill(demo=demo, now=timezone.now())))
         self.stdout.write(f"Mail goes {outbox.transport_words()}.")
@@ -88,8 +88,13 @@ def own_series() -> Series:
     )[0]
 
 
-def later_login() -> str:
+def later_logins() -> str:
+    """Who can log in, without passwords: those were shown at the first start."""
+    emails = [
+        settings.ADMIN_EMAIL,
+        *User.objects.filter(person__demo=True).values_list("email", flat=True),
+    ]
     return (
-        f"Login: {settings.ADMIN_EMAIL}  (password as shown at the first start; "
+        f"Logins: {', '.join(emails)} (passwords as shown at the first start; "
         "manage.py changepassword sets a new one)"
     )
