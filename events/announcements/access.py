@@ -7,8 +7,8 @@ from events.announcements import queries
 from events.announcements.models import Announcement, MailingList
 from events.conferences.access import get_edition_for_organizer, get_edition_for_viewer
 from events.conferences.models import Edition
-from events.people.access import is_member_somewhere, is_organizer_somewhere
-from events.people.models import User
+from events.people.access import is_member_somewhere, is_organizer_somewhere, reaches
+from events.people.models import WRITERS, User
 
 
 def lists_for_viewer(user: User) -> QuerySet[MailingList]:
@@ -39,6 +39,11 @@ def get_announcement_for_viewer(user: User, slug: str, pk: int) -> Announcement:
 
 def get_announcement_for_organizer(user: User, slug: str, pk: int) -> Announcement:
     return _announcement(get_edition_for_organizer(user, slug), pk)
+
+
+def may_write(user: User, edition: Edition) -> bool:
+    """Whether the buttons are shown; the doors above decide again."""
+    return Edition.objects.own().filter(reaches(user, WRITERS), pk=edition.pk).exists()
 
 
 def get_public_announcement(pk: int) -> Announcement:

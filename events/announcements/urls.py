@@ -1,6 +1,40 @@
-"""Addresses of announcements, as their user sees them."""
+"""Addresses of lists and announcements, as their user sees them."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+
+from events.announcements.views import deeds, lists, reading, writing
 
 app_name = "announcements"
-urlpatterns: list[URLPattern | URLResolver] = []
+Routes = list[URLPattern | URLResolver]
+
+one_list: Routes = [
+    path("", lists.list_detail, name="list_detail"),
+    path("edit/", lists.list_edit, name="list_edit"),
+    path("arm/", lists.list_arm, name="list_arm"),
+    path("disarm/", lists.list_disarm, name="list_disarm"),
+]
+
+one_announcement: Routes = [
+    path("", reading.announcement_detail, name="announcement_detail"),
+    path("preview/", reading.announcement_preview, name="announcement_preview"),
+    path("edit/", writing.announcement_edit, name="announcement_edit"),
+    path("submit/", deeds.announcement_submit, name="announcement_submit"),
+    path("approve/", deeds.announcement_approve, name="announcement_approve"),
+    path("undo/", deeds.announcement_undo, name="announcement_undo"),
+    path("test/", deeds.announcement_test, name="announcement_test"),
+    path("settle/", deeds.announcement_settle, name="announcement_settle"),
+    path("publication/", deeds.announcement_publication, name="announcement_publication"),
+]
+
+announcements: Routes = [
+    path("", writing.announcement_index, name="announcement_index"),
+    path("new/", writing.announcement_add, name="announcement_add"),
+    path("<int:pk>/", include(one_announcement)),
+]
+
+urlpatterns: Routes = [
+    path("organize/lists/", lists.list_index, name="list_index"),
+    path("organize/lists/new/", lists.list_add, name="list_add"),
+    path("organize/lists/<slug:slug>/", include(one_list)),
+    path("organize/<slug:slug>/announcements/", include(announcements)),
+]

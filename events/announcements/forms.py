@@ -1,0 +1,165 @@
+"""What people type: a list with its rules, its address again, a post, a reason, an outcome."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Fieldset, Layout, Submit
+from django import forms
+from django.core.exceptions import ValidationError
+from typing_extensions import override
+
+from events.announcements import queries
+from events.announcements.actions.drafts import Draft
+from events.announcements.fields import LONGEST_BODY
+from events.announcements.models import Announcement, MailingList
+from events.announcements.words import typed_moment
+from events.conferences.models import Edition
+from events.outbox.models import Delivery
+from events.shared.moments import parse_moment
+
+
+class ListForm(forms.ModelForm[MailingList]):
+    """A list and what it expects; `address` decides what is armed."""
+
+    class Meta:
+        model = MailingList
+        fields = [
+            "address",
+            "name",
+            "charter",
+            "archive_url",
+            "subscribers_only",
+            "moderated",
+            "posting",
+            "for_tests",
+            "quiet_days",
+        ]
+        labels = {
+            "archive_url": "Address of its archive",
+            "subscribers_only": "Takes posts of subscribers only",
+            "moderated": "A moderator reads each post",
+            "posting": "Is our From address subscribed?",
+            "for_tests": "It is there for tests",
+            "quiet_days": "Days between two posts of ours",
+        }
+        help_texts = {"charter": "What belongs there, and where you read that."}
+        widgets = {"charter": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = self.instance.pk is not None
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            Fieldset("The list", "address", "name", "archive_url"),
+            Fieldset(
+                "Its rules",
+                "charter",
+                "subscribers_only",
+                "moderated",
+                "posting",
+                "for_tests",
+                "quiet_days",
+            ),
+            Submit("save", "Save the list" if known else "Add the list, unarmed"),
+        )
+
+    def clean_address(self) -> str:
+        local, _, domain = self.cleaned_data["address"].rpartition("@")
+        return f"{local}@{domain.lower()}"
+
+
+class ArmForm(forms.Form):
+    """The address, typed again."""
+
+    typed = forms.CharField(label="Type its address again", max_length=254)
+
+
+class AnnouncementForm(forms.ModelForm[Announcement]):
+    """A post. Times without an offset are in the edition's zone."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    body = forms.CharField(
+        widget=forms.Textarea(attrs={"cols": 72, "rows": 24, "wrap": "soft"}),
+        max_length=LONGEST_BODY,
+        strip=False,
+    )
+    send_at = forms.CharField(label="Send at", required=False, max_length=40)
+
+    class Meta:
+        model = Announcement
+        fields = ["mailing_list", "reply_to", "subject", "body", "send_at"]
+        labels = {"mailing_list": "List", "reply_to": "Answers the post"}
+
+    field_order = ["mailing_list", "reply_to", "subject", "body", "send_at", "key", "version"]
+
+    def __init__(
+        self, data: Any = None, *, edition: Edition, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial={"key": uuid4(), **(initial or {})})
+        self.edition = edition
+        reply_to, send_at = self.fields["reply_to"], self.fields["send_at"]
+        reply_to.queryset = queries.answerable(edition)  # type: ignore[attr-defined]  # ModelChoiceField
+        reply_to.empty_label = "none: this begins a thread"  # type: ignore[attr-defined]  # ModelChoiceField
+        zone = edition.timezone
+        read_in = f"Read in {zone}" if zone else "With an offset"
+        send_at.help_text = f"Empty: at once. {read_in}, like 2019-02-20 10:00."
+        self.helper = FormHelper()
+        self.helper.form_class = "wide"
+        self.helper.layout = Layout(
+            "mailing_list",
+            "reply_to",
+            "subject",
+            Field("body", css_class="columns-72"),
+            "send_at",
+            "key",
+            "version",
+            Submit("save", "Save the draft"),
+        )
+
+    def clean_send_at(self) -> datetime | None:
+        text = self.cleaned_data["send_at"].strip()
+        return parse_moment(text, self.edition.timezone) if text else None
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        first, to = cleaned.get("reply_to"), cleaned.get("mailing_list")
+        if first and to and first.mailing_list_id != to.pk:
+            text = f"That post went to {first.mailing_list}; a follow-up goes there too."
+            self.add_error("reply_to", ValidationError(text))
+        return cleaned
+
+    def draft(self) -> Draft:
+        """What was typed, for the actions."""
+        given = self.cleaned_data
+        return Draft(
+            mailing_list=given["mailing_list"],
+            subject=given["subject"],
+            body=given["body"],
+            send_at=given["send_at"],
+            reply_to=given["reply_to"],
+        )
+
+
+def typed(announcement: Announcement) -> dict[str, Any]:
+    """The initial values that show an announcement as it was typed."""
+    return {
+        "mailing_list": announcement.mailing_list_id,
+        "reply_to": announcement.reply_to_id,
+        "subject": announcement.subject,
+        "body": announcement.body,
+        "send_at": typed_moment(announcement.send_at, announcement.edition.timezone),
+        "version": announcement.version,
+    }
+
+
+class PublicationForm(forms.Form):
+    """What the list did with the post."""
+
+    publication = forms.ChoiceField(label="On the list it is", choices=Delivery.Publication.choices)
+    archive_url = forms.URLField(
+        label="Address in the archive", required=False, max_length=500, assume_scheme="https"
+    )

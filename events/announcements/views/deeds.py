@@ -1,0 +1,131 @@
+"""Deeds on one announcement: each is a button, and each ends on the announcement's page."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import update_wrapper
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from events.announcements import access, actions
+from events.announcements.actions.approval import Leave
+from events.announcements.forms import PublicationForm
+from events.announcements.models import Announcement
+from events.announcements.views.reading import PAGE, by, show
+from events.outbox.actions import set_publication, settle_unknown
+from events.outbox.models import Delivery
+from events.shared.http import SignedInRequest, signed_in
+from events.shared.problems import Problem, Refused, Stale, block
+
+Act = Callable[[SignedInRequest, Announcement, datetime], str]
+View = Callable[..., HttpResponse]
+State = Announcement.State
+
+
+def deed(*, done: str = "") -> Callable[[Act], View]:
+    """A view that lets `act` change the announcement whose version the form carries.
+
+    Afterwards the page says what `act` returned. Refused is 422, an old version 409, both on the
+    page as it is now. What is `done` already, as after a double click, just shows the page; so
+    does GET, which is where a login or a reload leads.
+    """
+
+    def declare(act: Act) -> View:
+        @signed_in
+        def view(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+            announcement = access.get_announcement_for_organizer(request.user, slug, pk)
+            if request.method != "POST" or (done and announcement.state == done):
+                return redirect(PAGE, slug, pk)
+            return _do(act, request, announcement)
+
+        return update_wrapper(require_http_methods(["GET", "HEAD", "POST"])(view), act)
+
+    return declare
+
+
+def _do(act: Act, request: SignedInRequest, announcement: Announcement) -> HttpResponse:
+    now, slug, pk = timezone.now(), announcement.edition.slug, announcement.pk
+    try:
+        _refuse_other_version(announcement, request)
+        said = act(request, announcement, now)
+    except (Refused, Stale) as error:
+        fresh = access.get_announcement_for_organizer(request.user, slug, pk)
+        status = 422 if isinstance(error, Refused) else 409
+        return show(request, fresh, now=now, refused=_problems(error), status=status)
+    messages.success(request, said)
+    return redirect(PAGE, slug, pk)
+
+
+def _refuse_other_version(announcement: Announcement, request: HttpRequest) -> None:
+    if request.POST.get("version") != str(announcement.version):
+        raise Stale("This was changed in the meantime. Here it is as it is now.")
+
+
+def _problems(error: Refused | Stale) -> tuple[Problem, ...]:
+    return error.problems if isinstance(error, Refused) else (block("stale", str(error)),)
+
+
+@deed(done=State.IN_REVIEW)
+def announcement_submit(request: SignedInRequest, announcement: Announcement, now: datetime) -> str:
+    actions.submit_announcement(announcement, by=by(request), now=now)
+    return "Handed in. Another organizer approves it."
+
+
+@deed(done=State.APPROVED)
+def announcement_approve(
+    request: SignedInRequest, announcement: Announcement, now: datetime
+) -> str:
+    leave = Leave(reason=request.POST.get("reason", "").strip()[:1000])
+    actions.approve_announcement(announcement, by=by(request), now=now, leave=leave)
+    return "Approved. Until the hold is over, Undo takes it back."
+
+
+@deed(done=State.DRAFT)
+def announcement_undo(request: SignedInRequest, announcement: Announcement, now: datetime) -> str:
+    actions.withdraw_approval(announcement, by=by(request), now=now)
+    return "Undone: nothing was sent. This is a draft again, without its approval."
+
+
+@deed()
+def announcement_test(request: SignedInRequest, announcement: Announcement, now: datetime) -> str:
+    actions.send_test(announcement, to=request.user, by=by(request), now=now)
+    return f"Put 1 test into the outbox, to {request.user.email}."
+
+
+@deed()
+def announcement_settle(request: SignedInRequest, announcement: Announcement, now: datetime) -> str:
+    answer = request.POST.get("answer")
+    if answer not in ("seen", "again"):
+        raise Refused([block("field", "Say whether the list has it: seen, or again.")])
+    settle_unknown(_delivery(announcement), seen=answer == "seen", by=by(request), now=now)
+    return "Noted as sent." if answer == "seen" else "Put 1 post into the outbox again."
+
+
+@deed()
+def announcement_publication(
+    request: SignedInRequest, announcement: Announcement, now: datetime
+) -> str:
+    form = PublicationForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_form_problems(form))
+    noted = set_publication(_delivery(announcement), **form.cleaned_data, by=by(request), now=now)
+    return f"Noted: on the list it is {noted.get_publication_display()}."
+
+
+def _form_problems(form: PublicationForm) -> list[Problem]:
+    return [
+        block("field", f"{name}: {' '.join(map(str, errors))}", where=name)
+        for name, errors in form.errors.items()
+    ]
+
+
+def _delivery(announcement: Announcement) -> Delivery:
+    """The one delivery of a list post; Refused where it has not started."""
+    message = announcement.message
+    delivery = next(iter(message.deliveries.all()), None) if message else None
+    if delivery is None:
+        raise Refused([block("state", "Nothing has been sent yet.", where="state")])
+    return delivery

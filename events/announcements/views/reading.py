@@ -1,0 +1,141 @@
+"""One announcement: where it stands, what lint says, its bytes, what the outbox did."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from events.announcements import access
+from events.announcements.forms import PublicationForm
+from events.announcements.letter import Letter, letter_of, write_letter
+from events.announcements.models import Announcement
+from events.announcements.problems import (
+    OVERRIDABLE,
+    announcement_problems,
+    approver_problems,
+    post_of,
+)
+from events.announcements.standing import standing_of
+from events.announcements.words import RULER, approve_words, place_words
+from events.ledger.actions import Actor
+from events.ledger.models import Door
+from events.outbox import mime
+from events.outbox.actions import Recipient
+from events.outbox.models import Delivery, DeliveryEvent, Message
+from events.outbox.queries import hold_for, transport_words
+from events.people.models import User
+from events.shared.http import SignedInRequest, signed_in
+from events.shared.problems import Problem
+
+PAGE = "events:announcements:announcement_detail"
+Rows = list[tuple[Problem, str]]
+
+
+@require_safe
+@signed_in
+def announcement_detail(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    announcement = access.get_announcement_for_viewer(request.user, slug, pk)
+    return show(request, announcement, now=timezone.now())
+
+
+@require_safe
+@signed_in
+def announcement_preview(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """The very bytes, for organizers: they hold the author's address."""
+    announcement = access.get_announcement_for_organizer(request.user, slug, pk)
+    context = {
+        "announcement": announcement,
+        "edition": announcement.edition,
+        "preview": preview(announcement, now=timezone.now()).decode("ascii"),
+        "ruler": RULER,
+    }
+    return TemplateResponse(request, "events/announcements/announcement_preview.html", context)
+
+
+def preview(announcement: Announcement, *, now: datetime) -> bytes:
+    """What the list's server would get now; Date and, before approval, Message-ID are examples."""
+    message = announcement.message
+    return mime.build(
+        **_letter(announcement, now=now),
+        to=Recipient(announcement.mailing_list.address),
+        msg_id=message.msg_id if message else "<made-at-approval@localhost>",
+        date=message.send_at if message else announcement.send_at or now,
+    )
+
+
+def show(
+    request: SignedInRequest,
+    announcement: Announcement,
+    *,
+    now: datetime,
+    refused: Iterable[Problem] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """The page; after a refused deed it says why on top."""
+    edition = announcement.edition
+    context = {
+        "announcement": announcement,
+        "edition": edition,
+        "zone": edition.timezone or "UTC",
+        "standing": standing_of(announcement, now=now),
+        "letter": _letter(announcement, now=now),
+        "refused": finding_rows(refused),
+        "may_write": access.may_write(request.user, edition),
+        "transport": transport_words(),
+        **_before_approval(announcement, request.user, now=now),
+        **_after_approval(announcement),
+    }
+    page = "events/announcements/announcement_detail.html"
+    return TemplateResponse(request, page, context, status=status)
+
+
+def by(request: SignedInRequest) -> Actor:
+    return Actor(request.user.pk, Door.PAGE)
+
+
+def finding_rows(problems: Iterable[Problem]) -> Rows:
+    """Each finding with its place in words."""
+    return [(problem, place_words(problem.where)) for problem in problems]
+
+
+def _letter(announcement: Announcement, *, now: datetime) -> Letter:
+    if announcement.message:
+        return letter_of(announcement.message)
+    values = post_of(announcement, now=now).values
+    return write_letter(announcement, values, from_address=settings.DEFAULT_FROM_EMAIL)
+
+
+def _noted(delivery: Delivery) -> dict[str, str]:
+    return {"publication": delivery.publication, "archive_url": delivery.archive_url}
+
+
+def _before_approval(announcement: Announcement, user: User, *, now: datetime) -> dict[str, Any]:
+    """What lint says, and whether this login may approve."""
+    if announcement.message:
+        return {"findings": []}
+    found = announcement_problems(announcement, now=now)
+    return {
+        "findings": finding_rows(found),
+        "to_override": [each for each in found if each.kind in OVERRIDABLE],
+        "approver": finding_rows(approver_problems(announcement, user.pk)),
+        "approve_words": approve_words(announcement, hold_for(Message.Kind.LIST_POST)),
+    }
+
+
+def _after_approval(announcement: Announcement) -> dict[str, Any]:
+    """The one delivery, its events, and the form for what the list did."""
+    message = announcement.message
+    delivery = next(iter(message.deliveries.all()), None) if message else None
+    if delivery is None:
+        return {"delivery": None}
+    sent = delivery.state == Delivery.State.SENT
+    return {
+        "delivery": delivery,
+        "events": DeliveryEvent.objects.filter(delivery=delivery),
+        "publication": PublicationForm(initial=_noted(delivery)) if sent else None,
+    }

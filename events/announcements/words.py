@@ -1,0 +1,72 @@
+"""Words for pages: where a finding is, how long the hold is, what a button does, a first text."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from events.announcements.models import Announcement
+from events.shared.clock import instant_words
+
+RULER = "".join(f"{'.' * 8}{column:>2}" for column in range(10, 80, 10)) + ".."
+SUBJECT = "{title}: {date_sentence}"
+_ANSWER = "answer to this mail with a title and a sentence or two."
+# A first text, paragraph by paragraph; one whose fact is missing is left out.
+PARAGRAPHS = (
+    ("Save the date: {title} is {date_sentence}, {relation}.", "relation"),
+    ("Save the date: {title} is {date_sentence}.", "-relation"),
+    ("Host conference: {host}\nPlace: {city}; {venue_sentence}", "host"),
+    ("Place: {city}; {venue_sentence}", "-host"),
+    ("What is settled later, and what changes, stands here:\n{url}", "url"),
+    ("Talks and short reports of work in progress are welcome:\n" + _ANSWER, "title"),
+)
+
+_PLACES = {
+    "author": "the author",
+    "edition": "the edition",
+    "mailing_list": "the list",
+    "reply_to": "the thread",
+    "send_at": "the time to send",
+}
+
+
+def place_words(where: str) -> str:
+    """`line 12, column 76` for `body:12:76`, `the list` for `mailing_list`."""
+    part, _, rest = where.partition(":")
+    line, _, column = rest.partition(":")
+    if not column:
+        return _PLACES.get(part, part)
+    return f"subject, column {column}" if part == "subject" else f"line {line}, column {column}"
+
+
+def hold_words(hold: timedelta) -> str:
+    """`10 minutes on hold`, `30 seconds on hold`, `no hold`."""
+    seconds = int(hold.total_seconds())
+    if not seconds:
+        return "no hold"
+    if seconds % 60 == 0:
+        return f"{seconds // 60} minute{'s' if seconds > 60 else ''} on hold"
+    return f"{seconds} seconds on hold"
+
+
+def approve_words(announcement: Announcement, hold: timedelta) -> str:
+    """What the approver's button says: verb, target, time."""
+    zone = announcement.edition.timezone or "UTC"
+    at = announcement.send_at
+    when = f"on {instant_words(at, zone)}" if at else "at once"
+    return f"Approve and send to {announcement.mailing_list} {when} ({hold_words(hold)})"
+
+
+def typed_moment(instant: datetime | None, zone: str) -> str:
+    """An instant as its author would type it, with the offset that leaves no doubt."""
+    local = instant.astimezone(ZoneInfo(zone or "UTC")) if instant else None
+    return local.isoformat(sep=" ", timespec="minutes") if local else ""
+
+
+def first_text(values: Mapping[str, str]) -> str:
+    """The body of a new draft: "save the date", with placeholders that have a value."""
+    fitting = (
+        text
+        for text, needs in PARAGRAPHS
+        if bool(values[needs.removeprefix("-")]) is not needs.startswith("-")
+    )
+    return "\n\n".join(fitting)
