@@ -22,6 +22,7 @@ State = Delivery.State
 PATIENCE_LIST_POST, PATIENCE = 600.0, 120.0
 LAST_FIFTH = claims.LEASE / 5
 AFTER_CRASH = timedelta(minutes=1)
+TOO_LATE = "It was no longer useful."
 NOT_LOCAL = "A demo post stays on this machine: {} is no server on it."
 
 
@@ -53,14 +54,8 @@ class Attempt:
 
     def make(self) -> str:
         """Try once. Returns the state in which this left the row."""
-        if self._is_forbidden():
-            return self._our_fault(NOT_LOCAL.format(queries.server_name()))
-        if queries.is_suppressed(self.row.address, self.kind):
-            return self._write(State.SUPPRESSED, text="suppressed")
-        if self._is_too_late():
-            return self._write(State.FAILED, text="It was no longer useful.")
         try:
-            return self._tried()
+            return self._stopped() or self._tried()
         except Exception as error:  # noqa: BLE001 -- a poison row must not stop the others
             return self._crashed(error)
 
@@ -90,6 +85,16 @@ class Attempt:
     @property
     def kind(self) -> str:
         return self.claim.message.kind
+
+    def _stopped(self) -> str:
+        """The state if the row may not go out at all, else nothing."""
+        if self._is_forbidden():
+            return self._our_fault(NOT_LOCAL.format(queries.server_name()))
+        if queries.is_suppressed(self.row.address, self.kind):
+            return self._write(State.SUPPRESSED, text="suppressed")
+        if self._is_too_late():
+            return self._write(State.FAILED, text=TOO_LATE)
+        return ""
 
     def _tried(self) -> str:
         try:

@@ -127,8 +127,7 @@ def write(
     if to not in Delivery.MOVES[State.SENDING]:
         raise ValueError(f"A delivery does not go from sending to {to}.")
     changes |= {"state": to, "lease_token": None, "lease_until": None}
-    if code is not None:
-        changes |= {"smtp_code": code, "smtp_text": text[:500]}
+    changes |= {"smtp_code": code, "smtp_text": text[:500]}
     if not _mine(delivery, claim).update(**changes):
         return _late(delivery, claim, to, now=now, code=code, text=text, changes=changes)
     _event(delivery.pk, claim, State.SENDING, to, now=now, code=code, text=text)

@@ -5,11 +5,10 @@ from datetime import datetime
 from django.db.models import Q
 
 from events.outbox import claims, finishing, queries
+from events.outbox.attempts import TOO_LATE
 from events.outbox.delivery import has_work, worker_name
 from events.outbox.models import Delivery, Heartbeat, Message
 from events.outbox.retries import MOST_CRASHES
-
-TOO_LATE = "It was no longer useful."
 
 
 def sweep(now: datetime) -> bool:

@@ -60,10 +60,9 @@ class SmtpTransport(Transport):
 
     def _ended(self, dialogue: Dialogue, answer: Answer) -> Answer:
         """Leave the connection as the next message needs it: after a refusal, reset."""
-        if answer.stage <= Stage.LOGIN or answer.code == 421:
-            self._drop()
-        refused = answer.code >= 400 and Stage.LOGIN < answer.stage < Stage.DOT
-        if refused and not _reset(dialogue):
+        over = answer.stage <= Stage.LOGIN or answer.code == 421
+        begun = answer.code >= 400 and answer.stage < Stage.DOT
+        if over or (begun and not _reset(dialogue)):
             self._drop()
         return answer
 

@@ -1,0 +1,18 @@
+"""A mail server that misbehaves on purpose; it writes its log, on disk, before it answers 250.
+
+In a test: `with Sink(log=tmp_path / "sink.log") as sink: ... sink.taken()`; `sink.misbehave("...")`
+changes its manners. As a program: `python -m tests.sink --port 0 --log FILE RULE...`.
+
+A rule is `STAGE[~WORD][*TIMES]=ACTION`, the first that fits counts. Stages: connect, ehlo, auth,
+mail, rcpt, data, dot. WORD must be part of the line said (`rcpt~bad@`). Actions:
+
+    450 4.7.1 Greylisted    that answer; nothing is logged
+    hang                    no answer until the other side goes
+    drop                    the connection closes
+    log-hang, log-drop      only at `dot`: the message is taken and logged, the answer never comes
+"""
+
+from tests.sink.log import Taken, read_log
+from tests.sink.server import Sink
+
+__all__ = ["Sink", "Taken", "read_log"]
