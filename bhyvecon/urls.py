@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 handler400 = "events.shared.errors.bad_request"
 handler403 = "events.shared.errors.forbidden"
@@ -11,6 +12,7 @@ handler500 = "events.shared.errors.server_error"
 
 urlpatterns = [
     path("accounts/", include("events.people.account_urls")),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
     path("", include("events.urls")),
 ]
