@@ -19,11 +19,9 @@ from events.shared.problems import Refused
 @require_safe
 @signed_in
 def team_list(request: SignedInRequest) -> HttpResponse:
-    context = {
-        "teams": queries.teams_for(request.user, timezone.now()),
-        "roles": Role.choices,
-        "may_invite": access.memberships_of(request.user, [Role.OWNER]).exists(),
-    }
+    teams = queries.teams_for(request.user, timezone.now())
+    may_invite = any(team.gives_roles for team in teams)
+    context = {"teams": teams, "roles": Role.choices, "may_invite": may_invite}
     return TemplateResponse(request, "events/people/team_list.html", context)
 
 

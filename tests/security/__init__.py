@@ -1,0 +1,1 @@
+"""What must not happen: fault classes of peers, and one walk over every address."""
