@@ -1,6 +1,30 @@
-"""Addresses of pages, as their user sees them."""
+"""Addresses of pages, as their user sees them. An edition's slug comes last: no word is one."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from events.pages.views import archive, desk, machines, public
 
 app_name = "pages"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+everybody = [
+    path("", public.home, name="home"),
+    path("announcements/", archive.announcement_list, name="announcement_list"),
+    path("announcements/feed.atom", archive.announcement_feed, name="announcement_feed"),
+    path("announcements/<int:pk>/", archive.announcement_show, name="announcement_show"),
+    path("conduct/", public.conduct, name="conduct"),
+    path("privacy/", public.privacy, name="privacy"),
+]
+machine = [
+    path("healthz", machines.healthz, name="healthz"),
+    path(".well-known/security.txt", machines.security_txt, name="security_txt"),
+]
+organizers = [
+    path("organize/", desk.edition_list, name="edition_list"),
+    path("organize/<slug:slug>/", desk.dashboard, name="dashboard"),
+]
+editions = [
+    path("<slug:slug>/", public.edition_show, name="edition_show"),
+    path("<slug:slug>/venue/", public.venue_show, name="venue_show"),
+]
+
+urlpatterns = everybody + machine + organizers + editions

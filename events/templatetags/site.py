@@ -42,3 +42,12 @@ def age_words(age: timedelta) -> str:
 def contact() -> str:
     """The site's own address, without a display name."""
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+LANGUAGES = {"JP": "ja", "TW": "zh-Hant", "CA": "en", "RS": "sr", "NO": "no", "PT": "pt"}
+
+
+@register.filter
+def local_language(country_code: str) -> str:
+    """The language that a place's own name is most likely written in; "" (unknown) elsewhere."""
+    return LANGUAGES.get(country_code, "")

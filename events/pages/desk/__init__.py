@@ -1,0 +1,1 @@
+"""What the dashboard of an edition says, as values."""

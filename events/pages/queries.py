@@ -1,0 +1,50 @@
+"""Which editions the public sees, in which order."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import prefetch_related_objects
+
+from events.conferences.models import Edition
+from events.shared.clock import local_date
+
+PLANNED = Edition.Status.PLANNED
+
+
+@dataclass(frozen=True)
+class Editions:
+    """The next edition, others to come, and those that are over; each in its order."""
+
+    next: Edition | None
+    others: tuple[Edition, ...]
+    past: tuple[Edition, ...]
+
+
+def sort_editions(editions: list[Edition], *, now: datetime) -> Editions:
+    """Coming ones by date, those without one last; past ones newest first."""
+    coming = sorted(
+        (edition for edition in editions if is_coming(edition, now=now)),
+        key=lambda edition: (edition.start is None, edition.start, edition.year, edition.slug),
+    )
+    past = [edition for edition in editions if edition not in coming]
+    past.sort(key=lambda edition: (edition.year, str(edition.start or "")), reverse=True)
+    return Editions(coming[0] if coming else None, tuple(coming[1:]), tuple(past))
+
+
+def is_coming(edition: Edition, *, now: datetime) -> bool:
+    """Not held yet, on the edition's own calendar; without a date its year decides."""
+    if edition.status == Edition.Status.HELD:
+        return False
+    today = local_date(now, edition.timezone or "UTC")
+    return edition.end >= today if edition.end else edition.year >= today.year
+
+
+def public_editions() -> list[Edition]:
+    """All that is public, with host and venue, in one query."""
+    return list(Edition.objects.public().select_related("series", "venue", "host__series"))
+
+
+def load_for_strip(edition: Edition) -> Edition:
+    """The same edition with all that its strip and its relation to the host read."""
+    prefetch_related_objects([edition], "days", "host__days", "rules")
+    return edition

@@ -1,0 +1,65 @@
+"""The organizers' desk: their editions, and the dashboard of one."""
+
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from events.announcements.queries import announcements_of
+from events.announcements.standing import standing_of
+from events.conferences.access import editions_for, get_edition_for_viewer
+from events.conferences.colocation import colocate
+from events.conferences.models import Edition
+from events.conferences.strip import strip_of
+from events.conferences.words import edition_facts
+from events.pages.desk.health import mail_health
+from events.pages.desk.history import history
+from events.pages.problems import edition_problems
+from events.pages.queries import load_for_strip, sort_editions
+from events.pages.rows import edition_rows
+from events.people.access import is_organizer_somewhere, reaches
+from events.people.models import WRITERS
+from events.shared.http import SignedInRequest, signed_in
+
+LATEST = 5
+LATEST_ACTIVITIES = 12
+
+
+@require_safe
+@signed_in
+def edition_list(request: SignedInRequest) -> HttpResponse:
+    mine = editions_for(request.user).select_related("series", "venue", "host__series")
+    editions = sort_editions(list(mine), now=timezone.now())
+    coming = load_for_strip(editions.next) if editions.next else None
+    context = {
+        "next": coming,
+        "facts": edition_facts(coming) if coming else None,
+        "strip": strip_of(coming, coming.date_options.all()) if coming else None,
+        "others": edition_rows(editions.others),
+        "past": edition_rows(editions.past),
+        "may_add": is_organizer_somewhere(request.user),
+    }
+    return TemplateResponse(request, "events/pages/editions.html", context)
+
+
+@require_safe
+@signed_in
+def dashboard(request: SignedInRequest, slug: str) -> HttpResponse:
+    now = timezone.now()
+    edition = load_for_strip(get_edition_for_viewer(request.user, slug))
+    writes = Edition.objects.filter(reaches(request.user, WRITERS), pk=edition.pk).exists()
+    activities = edition.activities.select_related("user__person")[:LATEST_ACTIVITIES]
+    announcements = announcements_of(edition)[:LATEST]
+    context = {
+        "edition": edition,
+        "now": now,
+        "writes": writes,
+        "facts": edition_facts(edition),
+        "strip": strip_of(edition, edition.date_options.all()),
+        "problems": edition_problems(edition, colocate(edition)),
+        "announcements": [(each, standing_of(each, now=now)) for each in announcements],
+        "decisions": edition.decisions.select_related("user__person", "source")[:LATEST],
+        "history": history(activities, with_addresses=writes),
+        "health": mail_health(now),
+    }
+    return TemplateResponse(request, "events/pages/dashboard.html", context)

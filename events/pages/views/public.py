@@ -1,0 +1,73 @@
+"""Home, an edition's landing page and venue, and the two pages of promises."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from events.announcements.queries import public_archive
+from events.conferences.access import get_public_edition
+from events.conferences.strip import strip_of
+from events.conferences.words import edition_facts
+from events.pages.answers import page_or_text, same_for_all
+from events.pages.exports import event_json
+from events.pages.queries import load_for_strip, public_editions, sort_editions
+from events.pages.rows import edition_rows
+from events.shared.http import public
+
+
+@require_safe
+@public
+@same_for_all
+def home(request: HttpRequest) -> HttpResponse:
+    editions = sort_editions(public_editions(), now=timezone.now())
+    coming = load_for_strip(editions.next) if editions.next else None
+    context: dict[str, object] = {
+        "edition": coming,
+        "facts": edition_facts(coming) if coming else None,
+        "strip": strip_of(coming) if coming else None,
+        "others": edition_rows(editions.others),
+        "past": edition_rows(editions.past),
+        "latest": public_archive().first(),
+        "url": request.build_absolute_uri("/"),
+    }
+    return page_or_text(request, "home", context)
+
+
+@require_safe
+@public
+@same_for_all
+def edition_show(request: HttpRequest, slug: str) -> HttpResponse:
+    edition = load_for_strip(get_public_edition(slug))
+    facts = edition_facts(edition)
+    context: dict[str, object] = {
+        "edition": edition,
+        "facts": facts,
+        "strip": strip_of(edition),
+        "latest": public_archive().filter(edition=edition).first(),
+        "event_json": event_json(edition, facts),
+    }
+    return page_or_text(request, "landing", context)
+
+
+@require_safe
+@public
+@same_for_all
+def venue_show(request: HttpRequest, slug: str) -> HttpResponse:
+    edition = load_for_strip(get_public_edition(slug))
+    context = {"edition": edition, "venue": edition.venue, "facts": edition_facts(edition)}
+    return TemplateResponse(request, "events/pages/venue.html", context)
+
+
+@require_safe
+@public
+@same_for_all
+def privacy(request: HttpRequest) -> HttpResponse:
+    return TemplateResponse(request, "events/pages/privacy.html", {})
+
+
+@require_safe
+@public
+@same_for_all
+def conduct(request: HttpRequest) -> HttpResponse:
+    return TemplateResponse(request, "events/pages/conduct.html", {})
