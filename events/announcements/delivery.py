@@ -17,6 +17,11 @@ from events.shared.problems import Refused, Stale
 log = logging.getLogger(__name__)
 
 
+def hold_of(announcement: Announcement) -> timedelta:
+    """How long it waits for an Undo once it has started."""
+    return timedelta(0) if announcement.skip_hold else hold_for(Message.Kind.LIST_POST)
+
+
 def start_due(now: datetime) -> int:
     """Start what is due; how many were started. One that cannot start waits, its page says why."""
     return sum(
@@ -43,6 +48,5 @@ def _start(announcement: Announcement, message: Message, *, now: datetime) -> bo
 @transaction.atomic
 def _start_message(announcement: Announcement, message: Message, *, now: datetime) -> None:
     to = Recipient(announcement.mailing_list.address)
-    hold = timedelta(0) if announcement.skip_hold else hold_for(Message.Kind.LIST_POST)
-    start_message(message, [to], now=now, hold=hold)
+    start_message(message, [to], now=now, hold=hold_of(announcement))
     record("started", announcement, by=ROBOT, at=now, edition=announcement.edition)

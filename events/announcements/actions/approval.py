@@ -1,6 +1,5 @@
 """Four eyes: another organizer approves the very text, and Undo takes it back while it waits."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -22,28 +21,19 @@ from events.shared.problems import Refused, block, refuse_if_blocked
 from events.shared.transitions import transition
 
 
-@dataclass(frozen=True)
-class Leave:
-    """What an approver lets pass: overridable problems for a reason, the hold."""
-
-    reason: str = ""
-    skip_hold: bool = False
-
-
 @transaction.atomic
 def approve_announcement(
-    announcement: Announcement, *, by: Actor, now: datetime, leave: Leave | None = None
+    announcement: Announcement, *, by: Actor, now: datetime, reason: str = ""
 ) -> Announcement:
     """Freeze the text and schedule it. From here on only Undo opens it again.
 
-    Raises Refused if it is not in review, if `by` wrote it, or for a blocking problem that
-    `leave.reason` does not let pass; Stale if somebody changed it meanwhile.
+    Raises Refused if it is not in review, if `by` wrote it, or for a blocking problem that the
+    approver's `reason` may not let pass; Stale if somebody changed it meanwhile.
     """
-    leave = leave or Leave()
     _refuse_unless_in_review(announcement)
     refuse_if_blocked(approver_problems(announcement, by.user_id))
     found = announcement_problems(announcement, now=now)
-    refuse_if_blocked(without_overridden(found, leave.reason))
+    refuse_if_blocked(without_overridden(found, reason))
     message = _freeze(announcement, now=now)
     transition(
         announcement,
@@ -53,11 +43,10 @@ def approve_announcement(
         approved_by_id=by.user_id,
         approved_at=now,
         approved_sha256=fingerprint(letter_of(message), announcement.mailing_list.address),
-        override_reason=leave.reason,
-        skip_hold=leave.skip_hold,
+        override_reason=reason,
     )
     after = {"sha256": announcement.approved_sha256, "to": announcement.mailing_list.address}
-    edition, why = announcement.edition, leave.reason
+    edition, why = announcement.edition, reason
     record("approved", announcement, by=by, at=now, edition=edition, after=after, why=why)
     transaction.on_commit(tasks.ring)
     return announcement

@@ -28,7 +28,13 @@ class Draft(TypedDict):
 
 @transaction.atomic
 def draft_announcement(
-    edition: Edition, draft: Draft, *, by: Actor, now: datetime, key: UUID | None = None
+    edition: Edition,
+    draft: Draft,
+    *,
+    by: Actor,
+    now: datetime,
+    key: UUID | None = None,
+    skip_hold: bool = False,
 ) -> Announcement:
     """Keep a new draft. The same `key` again, as by a double click, gives the one made first."""
     row = Announcement(
@@ -37,6 +43,7 @@ def draft_announcement(
         made_at=now,
         edited_at=now,
         created_by_id=by.user_id,
+        skip_hold=skip_hold,
         **clean_draft(draft),
     )
     if key and (made := Announcement.objects.filter(edition=edition, key=key).first()):

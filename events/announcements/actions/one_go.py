@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from events.announcements import queries
-from events.announcements.actions.approval import Leave, approve_announcement
+from events.announcements.actions.approval import approve_announcement
 from events.announcements.actions.drafts import (
     Draft,
     clean_draft,
@@ -22,36 +22,43 @@ from events.shared.problems import Problem, Refused, blocking
 
 @dataclass(frozen=True)
 class Approver:
-    """Who approves at once, and what is let pass."""
+    """Who approves at once, and why what only an approver may let pass may pass."""
 
     actor: Actor
-    leave: Leave
+    reason: str = ""
 
 
 @transaction.atomic
 def announce(
-    edition: Edition, draft: Draft, *, by: Actor, now: datetime, approver: Approver | None = None
+    edition: Edition,
+    draft: Draft,
+    *,
+    by: Actor,
+    now: datetime,
+    approver: Approver | None = None,
+    skip_hold: bool = False,
 ) -> tuple[Announcement, tuple[Problem, ...]]:
     """Bring a text as far as it may go in one transaction, and tell what lint says.
 
     The same text for the same list that has not gone out yet is taken up where it stands. Raises
     Refused with all findings if one of them blocks; then nothing at all is stored.
     """
-    announcement = _take_up(edition, clean_draft(draft), by=by, now=now)
+    announcement = _taken_up(edition, clean_draft(draft)) or draft_announcement(
+        edition, draft, by=by, now=now, skip_hold=skip_hold
+    )
     if announcement.message:
         return announcement, ()
     found = announcement_problems(announcement, now=now)
-    if blocking(without_overridden(found, approver.leave.reason if approver else "")):
+    if blocking(without_overridden(found, approver.reason if approver else "")):
         raise Refused(found)
     if announcement.state == Announcement.State.DRAFT:
         submit_announcement(announcement, by=by, now=now)
     if approver:
-        approve_announcement(announcement, by=approver.actor, now=now, leave=approver.leave)
+        approve_announcement(announcement, by=approver.actor, now=now, reason=approver.reason)
     return announcement, found
 
 
-def _take_up(edition: Edition, draft: Draft, *, by: Actor, now: datetime) -> Announcement:
+def _taken_up(edition: Edition, draft: Draft) -> Announcement | None:
     # Two commands at once wait here for each other, so that they make one.
     Edition.objects.select_for_update().get(pk=edition.pk)
-    twin = queries.unsent_twin(edition, draft["mailing_list"], draft["subject"], draft["body"])
-    return twin or draft_announcement(edition, draft, by=by, now=now)
+    return queries.unsent_twin(edition, draft["mailing_list"], draft["subject"], draft["body"])

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from events.announcements import access, actions
-from events.announcements.actions.approval import Leave
 from events.announcements.forms import PublicationForm
 from events.announcements.models import Announcement
 from events.announcements.views.reading import PAGE, by, show
@@ -78,8 +77,8 @@ def announcement_submit(request: SignedInRequest, announcement: Announcement, no
 def announcement_approve(
     request: SignedInRequest, announcement: Announcement, now: datetime
 ) -> str:
-    leave = Leave(reason=request.POST.get("reason", "").strip()[:1000])
-    actions.approve_announcement(announcement, by=by(request), now=now, leave=leave)
+    reason = request.POST.get("reason", "").strip()[:1000]
+    actions.approve_announcement(announcement, by=by(request), now=now, reason=reason)
     return "Approved. Until the hold is over, Undo takes it back."
 
 

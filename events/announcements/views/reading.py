@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.announcements import access
+from events.announcements.delivery import hold_of
 from events.announcements.forms import PublicationForm
 from events.announcements.letter import Letter, letter_of, write_letter
 from events.announcements.models import Announcement
@@ -26,8 +27,8 @@ from events.ledger.actions import Actor
 from events.ledger.models import Door
 from events.outbox import mime
 from events.outbox.actions import Recipient
-from events.outbox.models import Delivery, DeliveryEvent, Message
-from events.outbox.queries import hold_for, transport_words
+from events.outbox.models import Delivery, DeliveryEvent
+from events.outbox.queries import transport_words
 from events.people.models import User
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Problem
@@ -123,7 +124,7 @@ def _before_approval(announcement: Announcement, user: User, *, now: datetime) -
         "findings": finding_rows(found),
         "to_override": [each for each in found if each.kind in OVERRIDABLE],
         "approver": finding_rows(approver_problems(announcement, user.pk)),
-        "approve_words": approve_words(announcement, hold_for(Message.Kind.LIST_POST)),
+        "approve_words": approve_words(announcement, hold_of(announcement)),
     }
 
 
