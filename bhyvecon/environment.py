@@ -1,6 +1,7 @@
 """Reads the environment: one function per type, one clear sentence where a value is wrong."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -24,6 +25,16 @@ def number(name: str, default: int | None = None) -> int | None:
 def words(name: str, default: list[str]) -> list[str]:
     """Comma-separated words."""
     return [word.strip() for word in text(name).split(",") if word.strip()] or default
+
+
+def web_address(name: str, default: str) -> str:
+    """`https://host` without a slash at its end; raises ImproperlyConfigured for anything else."""
+    address = text(name, default).rstrip("/")
+    if not re.fullmatch(r"https?://[^\s/?#]+", address):
+        raise ImproperlyConfigured(
+            f"{name} must be like https://bhyvecon.example.org, not {address!r}."
+        )
+    return address
 
 
 def stored(path: Path) -> str:

@@ -15,9 +15,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # The environment, each with a default that serves one machine.
 DATA = Path(environment.text("BHYVECON_DATA", str(BASE_DIR / "var"))).absolute()
-BASE_URL = environment.text(
+BASE_URL = environment.web_address(
     "BASE_URL", environment.stored(DATA / "base.url") or "http://127.0.0.1:8000"
-).rstrip("/")
+)
 SECRET_KEY = environment.secret_key(DATA)
 DATABASE_URL = environment.text("DATABASE_URL", f"sqlite:///{DATA / 'bhyvecon.sqlite3'}")
 REDIS_URL = environment.text("REDIS_URL")

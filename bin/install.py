@@ -28,11 +28,11 @@ NO_INSTALLER = (
 FAILURES = (
     (
         r"do not match the hashes|hash mismatch",
-        "A package does not have the checksum that {lock} names, so nothing was installed.",
+        "A package has another checksum than {lock} names; nothing was installed.",
     ),
     (
         r"hashes are required|have their versions pinned|in `--require-hashes` mode",
-        "{lock} names a package without its checksum, so nothing was installed.",
+        "{lock} names a package without its checksum; nothing was installed.",
     ),
     (
         r"no matching distribution|no solution found|has no wheels",

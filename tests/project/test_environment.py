@@ -1,0 +1,82 @@
+"""What the environment may say, and the sentence where it is wrong."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from bhyvecon import environment
+
+
+def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMAIL_URL", "  ")
+
+    assert environment.text("EMAIL_URL", "none") == "none"
+
+
+@pytest.mark.parametrize("wrong", ["x", "-1", "1.5", "²"])
+def test_a_number_that_is_none_is_named(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAIL_RATE", wrong)
+
+    with pytest.raises(ImproperlyConfigured) as error:
+        environment.number("MAIL_RATE")
+
+    assert str(error.value) == f"MAIL_RATE must be a whole number, not {wrong!r}."
+
+
+def test_words_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", "a.example.org, b.example.org,")
+
+    assert environment.words("ALLOWED_HOSTS", []) == ["a.example.org", "b.example.org"]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["bhyvecon.example.org", "ftp://a.example.org", "https://", "https://a.example.org/x"]
+)
+def test_an_address_that_is_none_is_named(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BASE_URL", wrong)
+
+    with pytest.raises(ImproperlyConfigured) as error:
+        environment.web_address("BASE_URL", "")
+
+    shown = wrong.rstrip("/")
+    assert str(error.value) == (
+        f"BASE_URL must be like https://bhyvecon.example.org, not {shown!r}."
+    )
+
+
+def test_an_address_loses_the_slash_at_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BASE_URL", "https://a.example.org/")
+
+    assert environment.web_address("BASE_URL", "") == "https://a.example.org"
+
+
+def test_a_secret_key_is_made_once_and_is_its_owners_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+
+    first = environment.secret_key(tmp_path / "new")
+    second = environment.secret_key(tmp_path / "new")
+
+    assert first == second
+    assert len(first) > 50
+    assert stat.S_IMODE((tmp_path / "new" / "secret_key").stat().st_mode) == 0o600
+
+
+def test_an_empty_key_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    (tmp_path / "secret_key").touch()
+
+    with pytest.raises(ImproperlyConfigured, match="is empty; delete it"):
+        environment.secret_key(tmp_path)
+
+
+def test_a_key_made_for_development_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET_KEY", "django-insecure-x")
+
+    with pytest.raises(ImproperlyConfigured, match="set a random one"):
+        environment.secret_key(tmp_path)

@@ -1,0 +1,90 @@
+"""bin/install.py: wheels whose checksum a lock file names, nothing else, and no network."""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bhyvecon.supervisor.options import ROOT
+
+pytestmark = pytest.mark.processes
+
+
+@dataclass
+class Checkout:
+    """An empty checkout beside a folder with one wheel."""
+
+    root: Path
+    wheels: Path
+    checksum: str
+
+    def lock(self, text: str) -> None:
+        (self.root / "requirements.txt").write_text(text)
+
+    def install(self) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "bin/install.py", "requirements.txt", str(self.wheels)],
+            cwd=self.root,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
+    """One for all, since to make its .venv takes seconds; each test writes its own lock file."""
+    root, wheels = tmp_path_factory.mktemp("checkout"), tmp_path_factory.mktemp("wheels")
+    (root / "bin").mkdir()
+    shutil.copy(ROOT / "bin" / "install.py", root / "bin")
+    wheel = wheels / "tiny-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("tiny.py", "")
+        archive.writestr("tiny-1.0.dist-info/METADATA", "Name: tiny\nVersion: 1.0\n")
+        archive.writestr("tiny-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        archive.writestr("tiny-1.0.dist-info/RECORD", "")
+    return Checkout(root, wheels, hashlib.sha256(wheel.read_bytes()).hexdigest())
+
+
+def test_what_the_lock_names_is_installed_once(checkout: Checkout) -> None:
+    checkout.lock(f"tiny==1.0 --hash=sha256:{checkout.checksum}\n")
+
+    first, second = checkout.install(), checkout.install()
+
+    assert (first.returncode, first.stderr) == (0, "")
+    assert (second.returncode, second.stdout) == (0, "")
+    assert list(checkout.root.glob(".venv/lib/*/site-packages/tiny.py")) != []
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (
+            f"tiny==1.0 --hash=sha256:{'0' * 64}",
+            "A package has another checksum than requirements.txt names; nothing was installed.",
+        ),
+        (
+            "tiny==1.0",
+            "requirements.txt names a package without its checksum; nothing was installed.",
+        ),
+        (
+            f"absent==1.0 --hash=sha256:{'0' * 64}",
+            "A package that requirements.txt names was not found in {wheels}.",
+        ),
+    ],
+)
+def test_what_cannot_be_installed_is_one_sentence(
+    checkout: Checkout, line: str, sentence: str
+) -> None:
+    checkout.lock(f"{line}\n")
+
+    done = checkout.install()
+
+    log = checkout.root / ".venv" / "install.log"
+    assert done.returncode == 1
+    assert done.stderr == f"{sentence.format(wheels=checkout.wheels)} (log: {log})\n"
