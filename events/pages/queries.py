@@ -1,7 +1,7 @@
 """Which editions the public sees, in which order."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import prefetch_related_objects
 
@@ -24,7 +24,7 @@ def sort_editions(editions: list[Edition], *, now: datetime) -> Editions:
     """Coming ones by date, those without one last; past ones newest first."""
     coming = sorted(
         (edition for edition in editions if is_coming(edition, now=now)),
-        key=lambda edition: (edition.start is None, edition.start, edition.year, edition.slug),
+        key=lambda edition: (_anchor(edition) or date.max, edition.year, edition.slug),
     )
     past = [edition for edition in editions if edition not in coming]
     past.sort(key=lambda edition: (edition.year, str(edition.start or "")), reverse=True)
@@ -32,11 +32,17 @@ def sort_editions(editions: list[Edition], *, now: datetime) -> Editions:
 
 
 def is_coming(edition: Edition, *, now: datetime) -> bool:
-    """Not held yet, on the edition's own calendar; without a date its year decides."""
+    """Not held yet, on the edition's own calendar; without any date its year decides."""
     if edition.status == Edition.Status.HELD:
         return False
     today = local_date(now, edition.timezone or "UTC")
-    return edition.end >= today if edition.end else edition.year >= today.year
+    last = edition.end or (edition.host.end if edition.host else None)
+    return last >= today if last else edition.year >= today.year
+
+
+def _anchor(edition: Edition) -> date | None:
+    """The edition's first day; while none is chosen, its host's."""
+    return edition.start or (edition.host.start if edition.host else None)
 
 
 def public_editions() -> list[Edition]:

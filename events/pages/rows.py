@@ -1,10 +1,15 @@
-"""What one row of a table of editions shows."""
+"""What pages say of an edition in a row of a table, and in the two sentences on top."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from events.conferences.models import Edition
-from events.conferences.words import CITY_UNKNOWN, date_words, venue_sentence
+from events.conferences.words import (
+    date_sentence,
+    date_words,
+    relation_words,
+    venue_sentence,
+)
 
 
 @dataclass(frozen=True)
@@ -15,19 +20,41 @@ class EditionRow:
     host: str
 
 
+@dataclass(frozen=True)
+class Headline:
+    """When and where, a sentence each, with how sure each is."""
+
+    when: str
+    where: str
+
+
 def edition_rows(editions: Iterable[Edition]) -> tuple[EditionRow, ...]:
     """Rows in the order given, from editions loaded with host and venue; asks no query."""
     return tuple(
-        EditionRow(edition, date_words(edition), _place(edition), _host(edition))
+        EditionRow(edition, _date(edition), _place(edition) or "not known", _host(edition))
         for edition in editions
     )
 
 
+def headline(edition: Edition) -> Headline:
+    """From an edition loaded for its strip."""
+    when = [date_sentence(edition), relation_words(edition)]
+    where = _place(edition) or "place not known yet"
+    return Headline(_sentence(", ".join(filter(None, when))), _sentence(where))
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _date(edition: Edition) -> str:
+    return date_words(edition) if edition.start else f"{edition.year}, day not known"
+
+
 def _place(edition: Edition) -> str:
-    if edition.online:
-        return "online"
-    city = edition.city or CITY_UNKNOWN
-    return f"{city}, {venue_sentence(edition)}" if edition.venue else city
+    """City and venue as far as they are known; "" where neither is."""
+    venue = venue_sentence(edition) if edition.venue or edition.online else ""
+    return ", ".join(filter(None, [edition.city, venue]))
 
 
 def _host(edition: Edition) -> str:

@@ -11,12 +11,11 @@ from events.conferences.access import editions_for, get_edition_for_viewer
 from events.conferences.colocation import colocate
 from events.conferences.models import Edition
 from events.conferences.strip import strip_of
-from events.conferences.words import edition_facts
 from events.pages.desk.health import mail_health
 from events.pages.desk.history import history
 from events.pages.problems import edition_problems
 from events.pages.queries import load_for_strip, sort_editions
-from events.pages.rows import edition_rows
+from events.pages.rows import edition_rows, headline
 from events.people.access import is_organizer_somewhere, reaches
 from events.people.models import WRITERS
 from events.shared.http import SignedInRequest, signed_in
@@ -33,7 +32,7 @@ def edition_list(request: SignedInRequest) -> HttpResponse:
     coming = load_for_strip(editions.next) if editions.next else None
     context = {
         "next": coming,
-        "facts": edition_facts(coming) if coming else None,
+        "headline": headline(coming) if coming else None,
         "strip": strip_of(coming, coming.date_options.all()) if coming else None,
         "others": edition_rows(editions.others),
         "past": edition_rows(editions.past),
@@ -54,7 +53,7 @@ def dashboard(request: SignedInRequest, slug: str) -> HttpResponse:
         "edition": edition,
         "now": now,
         "writes": writes,
-        "facts": edition_facts(edition),
+        "headline": headline(edition),
         "strip": strip_of(edition, edition.date_options.all()),
         "problems": edition_problems(edition, colocate(edition)),
         "announcements": [(each, standing_of(each, now=now)) for each in announcements],

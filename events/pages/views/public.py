@@ -1,5 +1,6 @@
 """Home, an edition's landing page and venue, and the two pages of promises."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -12,7 +13,7 @@ from events.conferences.words import edition_facts
 from events.pages.answers import page_or_text, same_for_all
 from events.pages.exports import event_json
 from events.pages.queries import load_for_strip, public_editions, sort_editions
-from events.pages.rows import edition_rows
+from events.pages.rows import edition_rows, headline
 from events.shared.http import public
 
 
@@ -24,12 +25,12 @@ def home(request: HttpRequest) -> HttpResponse:
     coming = load_for_strip(editions.next) if editions.next else None
     context: dict[str, object] = {
         "edition": coming,
-        "facts": edition_facts(coming) if coming else None,
+        "headline": headline(coming) if coming else None,
         "strip": strip_of(coming) if coming else None,
         "others": edition_rows(editions.others),
         "past": edition_rows(editions.past),
         "latest": public_archive().first(),
-        "url": request.build_absolute_uri("/"),
+        "base": settings.BASE_URL,
     }
     return page_or_text(request, "home", context)
 
@@ -43,6 +44,7 @@ def edition_show(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, object] = {
         "edition": edition,
         "facts": facts,
+        "headline": headline(edition),
         "strip": strip_of(edition),
         "latest": public_archive().filter(edition=edition).first(),
         "event_json": event_json(edition, facts),
@@ -55,7 +57,7 @@ def edition_show(request: HttpRequest, slug: str) -> HttpResponse:
 @same_for_all
 def venue_show(request: HttpRequest, slug: str) -> HttpResponse:
     edition = load_for_strip(get_public_edition(slug))
-    context = {"edition": edition, "venue": edition.venue, "facts": edition_facts(edition)}
+    context = {"edition": edition, "venue": edition.venue, "headline": headline(edition)}
     return TemplateResponse(request, "events/pages/venue.html", context)
 
 
