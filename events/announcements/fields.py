@@ -10,9 +10,11 @@ LONGEST_BODY = 100_000
 
 def refuse_if_invalid(row: Model) -> None:
     """Raises Refused with one problem per field; `where` is the field's name."""
-    relations = {field.name for field in row._meta.get_fields() if field.is_relation}
+    fields = row._meta.concrete_fields
+    unset = {field.name for field in fields if field.null and field.value_from_object(row) is None}
+    relations = {field.name for field in fields if field.is_relation}
     try:
-        row.clean_fields(exclude=relations)
+        row.clean_fields(exclude=unset | relations)
     except ValidationError as error:
         raise Refused(_problems(error)) from None
 

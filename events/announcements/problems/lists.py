@@ -85,6 +85,8 @@ def thread(post: Post) -> Iterator[Problem]:
 
 
 def what_it_does(post: Post) -> Iterator[Problem]:
+    if on_this_machine(post.mailing_list.address):
+        return
     moderated = post.mailing_list.moderated
     held = "A moderator reads each post" if moderated else "It may hold a post for a moderator"
     text = f"{held}, for up to seven days, and strips all but plain text: sent is not published."
