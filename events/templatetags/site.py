@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from email.utils import parseaddr
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
@@ -21,6 +22,15 @@ def day(value: date | None) -> str:
 def instant(value: datetime | None, zone: str = "") -> str:
     """`Wed 20 March 2019, 14:20 JST (UTC+09:00)`, in `zone` or in UTC."""
     return clock.instant_words(value, zone or "UTC") if value else ""
+
+
+@register.filter
+def stamp(value: datetime | None, zone: str = "") -> str:
+    """`2019-03-20 14:20 JST`, in `zone` or in UTC: an instant where many stand below each other."""
+    if value is None:
+        return ""
+    local = value.astimezone(ZoneInfo(zone or "UTC"))
+    return f"{local:%Y-%m-%d %H:%M} {local.tzname()}"
 
 
 @register.filter

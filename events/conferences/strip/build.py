@@ -31,7 +31,7 @@ def strip_of(edition: Edition, options: Iterable[DateOption] = ()) -> Strip:
     theirs = _host_cells(edition.host) if edition.host else {}
     columns = tuple(_months(_columns(ours, theirs, inside=_is_inside(edition))))
     if columns and not edition.start and not ours:
-        columns = (Column(ours=Cell(("day not known",), Mark.MAYBE)), *columns)
+        columns = (Column(ours=Cell(("?",), Mark.MAYBE)), *columns)
     host = _host_name(edition.host) if edition.host else ""
     return strip_from(columns, edition.title, edition.series.name, host)
 

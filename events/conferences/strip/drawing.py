@@ -165,7 +165,8 @@ def _date(span: Span, axis: int) -> Iterator[Word]:
 
 
 def _cell(span: Span, top: int, side: str, cell: "Cell") -> Iterator[Word]:
-    for number, text in enumerate(cell.words, start=1):
+    words = cell.words if span.column.day else (span.column.label,)
+    for number, text in enumerate(words, start=1):
         look = f"{side}-word on-{cell.mark}"
         if text in cell.gone:
             look += " gone"

@@ -40,7 +40,7 @@ class Column:
     def label(self) -> str:
         if self.gap:
             return f"{self.gap} days between"
-        return day_words(self.day) if self.day else "not known yet"
+        return day_words(self.day) if self.day else "day not known"
 
     @property
     def short(self) -> str:

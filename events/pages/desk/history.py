@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from events.ledger.models import Activity
+from events.ledger.models import Activity, Door
 
 ADDRESS = re.compile(r"[^\s<>,;:\"']+@[^\s<>,;:\"']+")
 MASK = "(address)"
+NOBODY: dict[str, str] = {Door.COMMAND: "the command line", Door.ROBOT: "the site itself"}
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Line:
-    """Who did what, when, by which door, why; and what was before and after."""
+    """Who did what, when, by which door (of a person), why; what was before and after."""
 
     at: datetime
     who: str
@@ -43,10 +44,10 @@ def _line(activity: Activity, *, with_addresses: bool) -> Line:
 
     return Line(
         activity.at,
-        str(activity.user) if activity.user else activity.get_door_display(),
+        str(activity.user) if activity.user else NOBODY.get(activity.door, activity.door),
         activity.verb.replace("_", " "),
         shown(activity.object_label),
-        activity.door,
+        activity.door if activity.user else "",
         shown(activity.why),
         tuple(
             Change(field, shown(before), shown(after))
