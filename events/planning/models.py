@@ -1,5 +1,8 @@
 """Meeting, MeetingRevision, Attendance, Fact, ActionItem, ActionComment."""
 
+from datetime import date, timedelta
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -89,7 +92,7 @@ class Fact(models.Model):
         ACCEPTED = "accepted"
         IGNORED = "ignored"
 
-    MOVES: Table = {
+    MOVES: ClassVar[Table] = {
         State.PROPOSED: frozenset({State.ACCEPTED, State.IGNORED}),
         State.IGNORED: frozenset({State.PROPOSED, State.ACCEPTED}),
     }
@@ -132,7 +135,7 @@ class ActionItem(models.Model):
         DONE = "done"
         DROPPED = "dropped"
 
-    MOVES: Table = {
+    MOVES: ClassVar[Table] = {
         State.OPEN: frozenset({State.DONE, State.DROPPED}),
         State.DONE: frozenset({State.OPEN}),
         State.DROPPED: frozenset({State.OPEN}),
@@ -175,6 +178,21 @@ class ActionItem(models.Model):
     @override
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def due(self) -> date | None:
+        """The date it is due, which moves with the edition's where it is relative to that."""
+        if self.due_offset is None or self.edition is None or self.edition.start is None:
+            return self.due_on
+        return self.edition.start + timedelta(days=self.due_offset)
+
+    @property
+    def owner_words(self) -> str:
+        return self.owner.name if self.owner else self.owner_name
+
+    @property
+    def counterpart_words(self) -> str:
+        return self.counterpart.name if self.counterpart else self.counterpart_name
 
 
 class ActionComment(AppendOnly):

@@ -1,0 +1,61 @@
+"""The only doors to calls and action items. A call belongs to a series, so its role counts."""
+
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import Http404
+
+from events.conferences.models import Series
+from events.people.access import READERS, memberships_of
+from events.people.models import WRITERS, Role, User
+from events.planning.models import ActionItem, Fact, Meeting
+
+M = TypeVar("M", bound=Model)
+
+
+def series_for(user: User, roles: frozenset[Role] = READERS) -> QuerySet[Series]:
+    """The series whose calls this user may read, or with WRITERS keep."""
+    return Series.objects.filter(pk__in=memberships_of(user, roles).values("series"))
+
+
+def meetings_for(user: User) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(series__in=series_for(user)).select_related("series")
+
+
+def items_for(user: User) -> QuerySet[ActionItem]:
+    return ActionItem.objects.filter(series__in=series_for(user)).select_related(
+        "series", "edition", "owner", "counterpart", "source"
+    )
+
+
+def get_meeting_for_viewer(user: User, series: str, day: date) -> Meeting:
+    return _one(meetings_for(user).filter(series__slug=series, date=day))
+
+
+def get_meeting_for_organizer(user: User, series: str, day: date) -> Meeting:
+    return _one(
+        Meeting.objects.filter(
+            series__in=series_for(user, WRITERS), series__slug=series, date=day
+        ).select_related("series")
+    )
+
+
+def get_fact_for_organizer(user: User, pk: int) -> Fact:
+    facts = Fact.objects.filter(meeting__series__in=series_for(user, WRITERS))
+    return _one(facts.select_related("meeting__series", "edition").filter(pk=pk))
+
+
+def get_item_for_viewer(user: User, pk: int) -> ActionItem:
+    return _one(items_for(user).filter(pk=pk))
+
+
+def get_item_for_organizer(user: User, pk: int) -> ActionItem:
+    return _one(items_for(user).filter(pk=pk, series__in=series_for(user, WRITERS)))
+
+
+def _one(rows: QuerySet[M]) -> M:
+    row = rows.first()
+    if row is None:
+        raise Http404
+    return row

@@ -1,0 +1,104 @@
+"""Which sentences are about the event, and which edition and host they speak of.
+
+Most of a call is about code. A sentence is about the event if it stands under a heading that names
+it, names it itself, or answers a turn that did, in the words of such a talk.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from events.planning.minutes.blocks import Block
+from events.planning.minutes.sections import heading_role
+from events.planning.minutes.sentences import Sentence
+from events.planning.minutes.values import Kind
+from events.planning.minutes.words import HOST_NAME, NOBODY, OWN, OWN_NAME, host_name
+
+_GOES_ON = re.compile(
+    r"\b(?:present(?:er|ers|ing|ation|ations)|talks?|speak(?:er|ers|ing)?|venues?|conference|attend\w*"
+    r"|travel\w*|sponsor\w*|hosting|announc\w+|videos?|recordings?|slides|fund(?:s|ing)|co-?locat\w*"
+    r"|WIP|BoFs?|devsummit|edition)\b"
+)
+# Titles that promise nothing, so that what stands below them may be about anything.
+_NEUTRAL = re.compile(
+    r"(?:misc\w*|other|any other|aob|general|updates?|announcements?|news|status|round|events?"
+    r"|conferences?|interrupt|open floor|introductions?|\W*\d)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    rf"(?i:{OWN_NAME.pattern})" r"(?:\s+in)?\s+(?P<place>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)|"
+    r"\b[Tt]he\s+(?P<before>[A-Z][\w-]+)\s+" rf"(?i:{OWN_NAME.pattern})"
+)
+
+
+def mark_event(blocks: Sequence[Block]) -> None:
+    """Sets `about` of every block: "event" or empty."""
+    goes_on = False
+    for block in blocks:
+        if block.kind in {Kind.BLANK, Kind.CODE, Kind.RULE, Kind.ATTENDEE, Kind.AGENDA}:
+            continue
+        if block.kind is Kind.HEADING:
+            block.about = "event" if _event_title(block.titles) else ""
+            goes_on = False
+            continue
+        named = bool(OWN_NAME.search(block.text))
+        goes_on = named or (goes_on and bool(_GOES_ON.search(block.text)))
+        below = _event_title(block.titles) or (block.parent is not None and _is_event(block.parent))
+        block.about = "event" if goes_on or below else ""
+
+
+def _is_event(block: Block) -> bool:
+    return block.about == "event" or (
+        block.kind is Kind.AGENDA and bool(OWN_NAME.search(block.text))
+    )
+
+
+def _event_title(titles: Iterable[str]) -> bool:
+    return any(OWN_NAME.search(title) for title in titles)
+
+
+def _technical(block: Block) -> bool:
+    """Under a title of another matter: there only a sentence that names the event counts."""
+    if not block.titles or _event_title(block.titles):
+        return False
+    title = block.titles[-1]
+    return heading_role(title) is None and not _NEUTRAL.match(title)
+
+
+def place_in_talk(found: Iterable[Sentence]) -> list[Sentence]:
+    """The same sentences, each with its event, the host last named and the place, and its former."""
+    told: list[Sentence] = []
+    host = place = ""
+    before: Sentence | None = None
+    for sentence in found:
+        if before and _another_talk(before.block, sentence.block):
+            host = place = ""
+        elif before and before.block is not sentence.block:
+            place = ""
+        hosts = HOST_NAME.findall(sentence.text)
+        host = host_name(hosts[-1]) if hosts else host
+        place = place_of(sentence.text) or place
+        named = OWN_NAME.search(sentence.text)
+        about = sentence.block.about and (named or not _technical(sentence.block))
+        sentence.event = OWN[0] if about else ""
+        sentence.host, sentence.place, sentence.before = host, place, before
+        told.append(sentence)
+        before = sentence
+    return told
+
+
+def _another_talk(one: Block, other: Block) -> bool:
+    return one.titles != other.titles or not other.about
+
+
+def place_of(text: str) -> str:
+    """`Tokyo` in "bhyvecon Tokyo will be" and in "the Tokyo bhyvecon"."""
+    match = _PLACE.search(text)
+    if match is None:
+        return ""
+    words = (match["place"] or match["before"]).split()
+    kept = []
+    for word in words:
+        if word.lower() in NOBODY or HOST_NAME.fullmatch(word):
+            break
+        kept.append(word)
+    return " ".join(kept)

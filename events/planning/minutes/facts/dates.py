@@ -1,0 +1,102 @@
+"""Days of hosts and of our own editions."""
+
+import re
+from collections.abc import Iterator
+
+from events.planning.minutes.certainty import certainty_of
+from events.planning.minutes.dates import Said, find_dates
+from events.planning.minutes.facts.clauses import Clause, clauses
+from events.planning.minutes.facts.colocation import relation_in
+from events.planning.minutes.facts.view import View, state
+from events.planning.minutes.sentences import Sentence
+from events.planning.minutes.values import Certainty, Fact, Note, weakest
+from events.planning.minutes.words import HOST_NAME, host_name
+
+_PAST = re.compile(r"\b(?:was|were|took place|happened|went)\b")
+# A host's days are believed only where they stand right behind its name.
+_HOST_RUNS = re.compile(
+    HOST_NAME.pattern
+    + r"(?:\s+(?:19|20)\d\d)?(?:'s dates)?\s*(?:\(|:|(?:is|are|was|will be|would be|runs|takes place"
+    r"|happens|is scheduled|is planned)\s+(?:held\s+|scheduled\s+|planned\s+)?(?:on\s+|from\s+|for\s+)?)"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_OTHER_DAY = re.compile(
+    r"\b(?:deadlines?|due|clos(?:es?|ing)|submi\w+|regist\w+|call for|cfp|early bird|deci[ds]\w+"
+    r"|arriv\w+|flights?|fly|book\w*|until|meeting|call|since|posted|updated on|release\w*)\b",
+    re.IGNORECASE,
+)
+_NOT_THIS = re.compile(
+    r"\b(?:by|before|after|not|n't|no longer|instead of|rather than|avoid|until|since)"
+    r"\s+(?:be\s+)?(?:on\s+|the\s+)?$"
+)
+_NEGATED = re.compile(r"\b(?:not|no longer|never|cancel+ed|called off)\b|n't\b")
+_SPEAKS_OF_DAY = re.compile(
+    r"\b(?:dates?|days?|would be|will be|held|hold|planned|targeting|aiming|scheduled|take place|moved"
+    r"|happen|confirmed|set for)\b",
+    re.IGNORECASE,
+)
+_I_AM = re.compile(r"\b(?:I|we|he|she|they)(?:'ll|\s+will|'m|\s+am)\b", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:mov|chang|shift|postpon)\w*", re.IGNORECASE)
+
+
+def find(sentence: Sentence, view: View) -> Iterator[Fact]:
+    """Days of hosts anywhere beside their names; own days only where the talk is of the event."""
+    for clause in clauses(sentence):
+        past = bool(_PAST.search(clause.text))
+        found = find_dates(clause.text, call=view.call, past=past)
+        of_hosts = [one for one in found if _host_of(one, clause)]
+        yield from (_host_fact(one, clause, sentence) for one in of_hosts)
+        if sentence.event and not _NEGATED.search(clause.text):
+            own = [one for one in found if one not in of_hosts and _is_own(one, clause)]
+            yield from _own_facts(own, clause, sentence)
+
+
+def notes(sentence: Sentence, view: View) -> Iterator[Note]:
+    """Days that do not exist, and days without a year."""
+    for one in find_dates(sentence.text, call=view.call) if sentence.event else []:
+        if one.problem:
+            yield Note("date", one.problem, sentence.first, sentence.last)
+
+
+def _host_of(one: Said, clause: Clause) -> str:
+    match = _HOST_RUNS.search(clause.text[: one.begin])
+    name = HOST_NAME.search(match[0]) if match else None
+    return host_name(name[0]) if name else ""
+
+
+def _host_fact(one: Said, clause: Clause, sentence: Sentence) -> Fact:
+    host = _host_of(one, clause)
+    text = clause.text[: one.end_at]
+    level, why = certainty_of(text[text.rfind(host[:4]) :], default=Certainty.CONFIRMED)
+    value = {"event": host, "role": "host", **one.as_value()}
+    return state("date", sentence, value, certainty=level, reading=f"the host's days: {why}")
+
+
+def _is_own(one: Said, clause: Clause) -> bool:
+    before = clause.text[: one.begin]
+    if one.start is None and one.problem.startswith("There is no such"):
+        return False
+    if _OTHER_DAY.search(before) or _NOT_THIS.search(before):
+        return False
+    return clause.named or bool(_SPEAKS_OF_DAY.search(clause.text) and not _I_AM.search(before))
+
+
+def _own_facts(own: list[Said], clause: Clause, sentence: Sentence) -> Iterator[Fact]:
+    level, why = certainty_of(clause.text, default=Certainty.PLANNED)
+    relation = relation_in(clause.text)
+    beside: dict[str, object] = {"host": clause.host, **relation} if relation else {}
+    whose = {"event": sentence.event, "role": "own", "place": clause.place, "host": clause.host}
+    if not own and relation.get("relation") in {"day-before", "day-after"} and clause.named:
+        value = {**whose, **beside, "start": "", "end": "", "said": relation["said"]}
+        if clause.place:
+            reading = f"a day beside the host's: {why}"
+            yield state("date", sentence, value, certainty=level, reading=reading)
+        return
+    if len(own) > 1 and _MOVED.search(clause.text):
+        own = own[-1:]
+    if len(own) > 1:
+        level, why = weakest(level, Certainty.PROPOSED), "one of several days"
+    for one in own:
+        value = {**whose, **beside, **one.as_value(), "said": one.text}
+        yield state("date", sentence, value, certainty=level, reading=f"our day: {why}")

@@ -1,0 +1,58 @@
+"""People inside a sentence: attendees by any of their names, and names of people who are not there."""
+
+import re
+
+from events.planning.minutes.labels import NOBODY as NO_LABEL
+from events.planning.minutes.people import Roster
+from events.planning.minutes.words import NOBODY, is_event
+
+NAME = r"[^\W\d_a-z][\w'.-]*(?:\s+[^\W\d_a-z][\w'.-]*){0,2}"
+# Also a login, which is written small; whether it is one is asked of the roster.
+ANY = rf"(?:{NAME}|@?[a-z][\w-]{{1,15}}@?)"
+NAMES = rf"{ANY}(?:,\s+{ANY})*(?:,?\s+(?:and|&)\s+{ANY})?"
+_AND = re.compile(r"\s*(?:,\s*and\b|,|&|\band\b)\s*")
+_NOT_A_NAME = re.compile(r"(?:ing|ion|ment|ware|ity|ness)$")
+
+
+def people_in(words: str, roster: Roster) -> list[str]:
+    """The people that `words` names, all of this call, or nothing: "Rod and Alex" are two."""
+    found = []
+    for part in _AND.split(words):
+        name = known(part, roster)
+        if not name:
+            return []
+        found.append(name)
+    return found
+
+
+def known(word: str, roster: Roster) -> str:
+    """Somebody of this call (as said, where it is not sure who), or empty."""
+    bare = word.strip(" @.,")
+    if not bare or bare.lower() in NOBODY:
+        return ""
+    reading = roster.resolve(bare)
+    if bare[0].islower() and reading.how != "login" and not reading.sure:
+        return ""
+    return reading.name if reading.known else ""
+
+
+def could_be_person(word: str) -> bool:
+    """A capitalized word or two that is no conference, program, beginning of a sentence."""
+    words = word.strip(" .,").split()
+    return bool(words) and all(_like_a_name(one) for one in words)
+
+
+def _like_a_name(word: str) -> bool:
+    return (
+        word[0].isupper()
+        and (len(word) == 1 or word[1:].islower() or "-" in word or "'" in word)
+        and word.lower() not in NOBODY
+        and word.lower() not in NO_LABEL
+        and not is_event(word)
+        and not _NOT_A_NAME.search(word)
+    )
+
+
+def name_of(word: str, roster: Roster) -> str:
+    """An attendee's name where it is sure, else the words as said."""
+    return roster.resolve(word.strip(" .,")).name

@@ -1,0 +1,54 @@
+"""Subjects that are to get time."""
+
+import re
+from collections.abc import Iterator
+
+from events.planning.minutes.certainty import certainty_of
+from events.planning.minutes.facts.view import View, edition, state
+from events.planning.minutes.sentences import Sentence
+from events.planning.minutes.values import Certainty, Fact
+
+_WHAT = r"(?P<what>[^.;?!()]{2,120})"
+_TABLE = (
+    re.compile(
+        r"\b(?:devote|give|spend|reserve|set aside|allocate|dedicate|have)\s+(?:\w+\s+){0,2}?"
+        rf"(?:time|slots?|hours?|sessions?|a track|the (?:morning|afternoon))\s+(?:to|for|on)\s+{_WHAT}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:would (?:like|love)|want|wish(?:es)?|hope|need|interest(?:ed)? in|looking for|plan(?:ning|s)?)\b"
+        r"(?:\s+(?:for|to|have|see|hear|get|more|an?|some)\b)*"
+        rf"\s+(?:talks?|sessions?|slots?|BoFs?|tutorials?|panels?|presentations?)\s+(?:on|about)\s+{_WHAT}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\btopics? (?:will be|would be|could be|are|is|include|of interest are)\b:?\s+{_WHAT}", re.IGNORECASE),
+)
+_SPLIT = re.compile(r"\s*,?\s+and\s+(?:to\s+|for\s+|on\s+|about\s+)?|\s*,\s*(?:to\s+)?")
+_PERSON_OF = re.compile(r"\s+(?:developers?|people|person|maintainers?|authors?|folks|team|guys?)$", re.IGNORECASE)
+_FILL = re.compile(r"^(?:the|a|an|some|our|their)\s+", re.IGNORECASE)
+_END = re.compile(r"\s+(?:at|in|during|on|this|next|if|because|since|when)\s.*$", re.IGNORECASE | re.DOTALL)
+
+
+def find(sentence: Sentence, view: View) -> Iterator[Fact]:
+    """Each subject for which time is wished, in talk of the event."""
+    if not sentence.event:
+        return
+    match = next((found for form in _TABLE if (found := form.search(sentence.text))), None)
+    if match is None:
+        return
+    level, why = certainty_of(sentence.text.replace("?)", ")"), default=Certainty.PROPOSED)
+    for topic in topics_in(match["what"]):
+        value = {**edition(sentence), "topic": topic}
+        yield state("topic", sentence, value, certainty=level, reading=f"time for it: {why}")
+
+
+def topics_in(words: str) -> list[str]:
+    """`OpenZFS` and `NetBSD vmm` in "OpenZFS and to NetBSD vmm developer"."""
+    found = [topic_of(part) for part in _SPLIT.split(words)]
+    return [topic for topic in found if topic]
+
+
+def topic_of(words: str) -> str:
+    """A subject without articles and without the people who work on it."""
+    bare = _END.sub("", words.strip())
+    return _FILL.sub("", _PERSON_OF.sub("", bare.strip())).strip(" ,-:")

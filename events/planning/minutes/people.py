@@ -1,0 +1,146 @@
+"""Who is meant: full names, first names among this call's attendees, logins; doubt is asked."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from events.planning.minutes.values import Attendee
+
+_ALIKE = 0.8
+_MOST_NAMES = 400  # so many different unknown labels are compared; more is no minutes of a call
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`name` is an attendee's if `sure`, else what was said; `candidates` are to be asked about."""
+
+    name: str
+    how: str
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        return self.how in {"full name", "first name", "surname", "login", "initial"}
+
+    @property
+    def known(self) -> bool:
+        """Somebody of this call, even if it is not yet sure who."""
+        return self.sure or bool(self.candidates)
+
+
+class Roster:
+    """The attendees of one call, by every name they go by there."""
+
+    def __init__(self, attendees: Sequence[Attendee]) -> None:
+        self._full: dict[str, str] = {}
+        self._first: defaultdict[str, list[str]] = defaultdict(list)
+        self._last: defaultdict[str, list[str]] = defaultdict(list)
+        self._login: dict[str, str] = {}
+        self._read: dict[str, Reading] = {}
+        for one in attendees:
+            self._add(one)
+
+    def _add(self, one: Attendee) -> None:
+        words = fold(one.name).split()
+        if fold(one.name) in self._full or not words:
+            return
+        self._full[fold(one.name)] = one.name
+        self._first[words[0]].append(one.name)
+        if len(words) > 1:
+            self._last[words[-1]].append(one.name)
+        if one.login:
+            self._login[one.login.casefold()] = one.name
+
+    def resolve(self, said: str) -> Reading:
+        """Whom `said` means among the attendees. The same words always mean the same."""
+        key = fold(said)
+        if key not in self._read:
+            self._read[key] = self._resolve(said.strip(), key)
+        return self._read[key]
+
+    def _resolve(self, said: str, key: str) -> Reading:
+        if key in self._full:
+            return Reading(self._full[key], "full name")
+        if key in self._login:
+            return Reading(self._login[key], "login")
+        if found := self._first.get(key):
+            return _one_of(found, said, "first name")
+        if found := self._last.get(key):
+            return _one_of(found, said, "surname")
+        if found := self._by_initial(key):
+            return _one_of(found, said, "initial")
+        if len(self._read) < _MOST_NAMES and (alike := look_alikes(said, self._full.values())):
+            return Reading(said, "short or misspelt", alike)
+        return Reading(said, "not an attendee")
+
+    def _by_initial(self, key: str) -> list[str]:
+        """`Johannes L` where only one Johannes has such a surname."""
+        words = key.rstrip(".").split()
+        if len(words) != 2 or len(words[1]) != 1:  # noqa: PLR2004 -- a first name and a letter
+            return []
+        return [
+            name
+            for name in self._first.get(words[0], [])
+            if fold(name).split()[-1].startswith(words[1])
+        ]
+
+
+def _one_of(found: list[str], said: str, how: str) -> Reading:
+    if len(found) == 1:
+        return Reading(found[0], how)
+    return Reading(said, f"several with this {how}", tuple(found))
+
+
+def fold(name: str) -> str:
+    """Without case, accents, possessive and doubled blanks."""
+    plain = re.sub(r"['’]s$", "", name.strip())
+    plain = unicodedata.normalize("NFKD", plain)
+    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(kept.casefold().split())
+
+
+def look_alikes(said: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Names in `known` that could be the same person as `said`: offered for merging, never merged.
+
+    Every word of the shorter name must have a likeness in the longer one: a short form, or a
+    spelling that differs by little. Initials are passed over.
+    """
+    words = _words(said)
+    if not words:
+        return ()
+    return tuple(
+        name for name in known if fold(name) != fold(said) and _likely_same(words, _words(name))
+    )
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.split(r"[\s\-.]+", fold(name)) if len(word) > 1]
+
+
+def _likely_same(one: list[str], other: list[str]) -> bool:
+    short, long = sorted((one, other), key=len)
+    if not short:
+        return False
+    left = list(long)
+    for word in short:
+        match = next((there for there in left if _alike(word, there)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return True
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 4:  # noqa: PLR2004 -- three letters are alike too often
+        return False
+    if (one.startswith(other) or other.startswith(one)) and one[0] == other[0]:
+        return True
+    if one[0] != other[0] or abs(len(one) - len(other)) > 2:  # noqa: PLR2004
+        return False
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE

@@ -1,0 +1,22 @@
+"""Addresses of calls and action items, as their user sees them."""
+
+from django.urls import include, path
+
+from events.planning.views import items
+
+app_name = "planning"
+urlpatterns = [
+    path(
+        "organize/actions/",
+        include(
+            [
+                path("", items.item_list, name="item_list"),
+                path("new/", items.item_add, name="item_add"),
+                path("<int:pk>/", items.item_detail, name="item_detail"),
+                path("<int:pk>/close/", items.item_close, name="item_close"),
+                path("<int:pk>/reopen/", items.item_reopen, name="item_reopen"),
+                path("<int:pk>/comment/", items.item_comment, name="item_comment"),
+            ]
+        ),
+    ),
+]
