@@ -23,6 +23,10 @@ from events.shared.moments import parse_moment
 class ListForm(forms.ModelForm[MailingList]):
     """A list and what it expects; `address` decides what is armed."""
 
+    archive_url = forms.URLField(
+        label="Address of its archive", required=False, assume_scheme="https"
+    )
+
     class Meta:
         model = MailingList
         fields = [
@@ -37,7 +41,6 @@ class ListForm(forms.ModelForm[MailingList]):
             "quiet_days",
         ]
         labels = {
-            "archive_url": "Address of its archive",
             "subscribers_only": "Takes posts of subscribers only",
             "moderated": "A moderator reads each post",
             "posting": "Is our From address subscribed?",
