@@ -12,7 +12,7 @@ _CONTROL = re.compile(
 
 def plain_text(text: str) -> str:
     """Every line fitted, runs of empty lines made one, one line end at the end."""
-    lines = [part for line in text.splitlines() for part in fit(line.rstrip())]
+    lines = [part.rstrip() for line in text.splitlines() for part in fit(line)]
     joined = re.sub("\n{3,}", "\n\n", "\n".join(lines))
     return joined.strip("\n") + "\n"
 

@@ -22,7 +22,7 @@ def _column(column: "Column", name: str, host: str) -> Iterator[str]:
         return
     label = column.label
     if column.ours:
-        inside = " in its programme" if column.inside else ""
+        inside = " in the host's programme" if column.inside else ""
         yield from _line("*", label, name, column.ours, inside)
         label = ""
     if column.host:
