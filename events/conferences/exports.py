@@ -6,7 +6,7 @@ from typing import Any
 
 from events.conferences.colocation import Colocation, Neighbour, Relation, host_words
 from events.conferences.models import Edition
-from events.conferences.words import DATE_UNKNOWN, date_words, devsummit_words, relation_phrase
+from events.conferences.words import DATE_UNKNOWN, check_words, date_words, devsummit_words
 from events.shared.clock import day_words
 
 WIDTH = 72
@@ -64,7 +64,7 @@ def colocation_text(found: Colocation, host: Edition | None) -> str:
 def _about(found: Colocation, host: Edition | None) -> list[str]:
     if host is None:
         return ["No host is known."]
-    lines = [_wrap(f"Relation: {found.relation} ({relation_phrase(found.relation, host)})")]
+    lines = [_wrap(f"Relation: {found.relation} ({check_words(found, host)})")]
     lines.append(_wrap(f"Host: {host_words(host)}"))
     if found.relation is not Relation.NONE and (summit := devsummit_words(host)):
         lines.append(_wrap(summit[0].upper() + summit[1:] + "."))

@@ -4,10 +4,19 @@ Evidence is a second thing beside certainty: what no source prints is called der
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 
-from events.conferences.colocation import Relation, dates_of, host_words, relate
+from events.conferences.colocation import (
+    Colocation,
+    Relation,
+    dates_of,
+    days_apart,
+    host_words,
+    relate,
+    run_of,
+)
 from events.conferences.models import Edition, Kind
 from events.shared.clock import day_words, days_words
 from events.venues.models import Certainty, Evidence
@@ -74,13 +83,13 @@ def date_sentence(edition: Edition) -> str:
     """`planned for Wed 20 March 2019`, `held on ...`: the date with how sure it is."""
     if not edition.start:
         return DATE_UNKNOWN
-    date = date_words(edition)
+    when = date_words(edition)
     if edition.status == Edition.Status.CANCELLED:
-        return f"cancelled (it was to be {date})"
+        return f"cancelled (it was to be {when})"
     if edition.status == Edition.Status.HELD:
-        return f"held on {date}{_doubts(edition)}"
+        return f"held on {when}{_doubts(edition)}"
     certainty = Certainty(edition.date_certainty)
-    return f"{DATE_WORDS[certainty]} {date}{_source_words(edition.date_evidence)}"
+    return f"{DATE_WORDS[certainty]} {when}{_source_words(edition.date_evidence)}"
 
 
 def venue_sentence(edition: Edition) -> str:
@@ -98,20 +107,29 @@ def relation_words(edition: Edition) -> str:
     if not edition.start or not edition.end:
         return f"beside {edition.host}" if edition.host else ""
     relation = relate(edition.start, edition.end, edition.host, edition.placement)
-    return relation_phrase(relation, edition.host)
+    return relation_phrase(relation, edition.host, edition.start, edition.end)
 
 
-def relation_phrase(relation: Relation, host: Edition | None) -> str:
-    """A relation to the host in words; the day before names the devsummit where it begins next."""
-    if host is None:
+def check_words(found: Colocation, host: Edition | None) -> str:
+    """The relation that a check found, in words."""
+    if not found.date or not found.last:
         return ""
+    return relation_phrase(found.relation, host, found.date, found.last)
+
+
+def relation_phrase(relation: Relation, host: Edition | None, first: date, last: date) -> str:
+    """A relation to the host in words; the day before names the devsummit where it begins next."""
+    run = run_of(host)
+    if host is None or run is None:
+        return f"beside {host}, whose dates are not known yet" if host else ""
+    gap = abs(days_apart(first, last, run))
     phrases = {
-        Relation.BEFORE: f"in the two weeks before {host}",
+        Relation.BEFORE: f"{gap} days before {host}",
         Relation.DAY_BEFORE: f"the day before {_first_of(host)}",
         Relation.INSIDE: f"in the programme of {host}",
         Relation.OVERLAPS: f"during {host}, in a venue of its own",
         Relation.DAY_AFTER: f"the day after {host}",
-        Relation.AFTER: f"in the two weeks after {host}",
+        Relation.AFTER: f"{gap} days after {host}",
         Relation.NONE: f"not near {host}",
     }
     return phrases[relation]

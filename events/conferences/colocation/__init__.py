@@ -5,7 +5,7 @@ edition's rules. Hours are compared when both sides are known and in one zone, e
 """
 
 from events.conferences.colocation.check import beside, check, colocate, levels_of, plan_of
-from events.conferences.colocation.run import dates_of, host_words, relate, run_of
+from events.conferences.colocation.run import dates_of, days_apart, host_words, relate, run_of
 from events.conferences.colocation.values import (
     Colocation,
     DayProblem,
@@ -24,6 +24,7 @@ __all__ = [
     "check",
     "colocate",
     "dates_of",
+    "days_apart",
     "host_words",
     "levels_of",
     "plan_of",

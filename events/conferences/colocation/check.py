@@ -43,7 +43,7 @@ def check(plan: Plan, host: Edition | None) -> Colocation:
     """The whole check as one function of values."""
     found = list(problems.holidays(plan, host))
     if host is None:
-        return Colocation(plan.first, "", Relation.NONE, tuple(found))
+        return Colocation(plan.first, "", Relation.NONE, tuple(found), last=plan.last)
     relation = relate(plan.first, plan.last, host, plan.placement)
     days = list(host.days.all())
     if relation is not Relation.NONE:
@@ -52,7 +52,7 @@ def check(plan: Plan, host: Edition | None) -> Colocation:
     order = list(Level)
     found.sort(key=lambda problem: (order.index(problem.level), problem.date, problem.kind))
     near = tuple(_neighbours(plan, host, days))
-    return Colocation(plan.first, host.slug, relation, tuple(found), near)
+    return Colocation(plan.first, host.slug, relation, tuple(found), near, plan.last)
 
 
 def plan_of(edition: Edition, first: date) -> Plan:

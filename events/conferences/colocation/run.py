@@ -1,13 +1,13 @@
 """The host's run and where our days lie, seen from it."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from events.conferences.colocation.values import Relation
 from events.conferences.models import Day, Edition
 from events.shared.clock import days_words
 
-REACH = timedelta(days=14)  # farther away than this, two conferences are not beside each other
+REACH = 14  # days; farther away than this, two conferences are not beside each other
 
 
 def run_of(host: Edition | None) -> tuple[date, date] | None:
@@ -25,17 +25,23 @@ def relate(first: date, last: date, host: Edition | None, placement: str) -> Rel
     run = run_of(host)
     if run is None:
         return Relation.NONE
-    begin, end = run
-    if last < begin:
-        return _aside(begin - last, Relation.DAY_BEFORE, Relation.BEFORE)
-    if first > end:
-        return _aside(first - end, Relation.DAY_AFTER, Relation.AFTER)
+    gap = days_apart(first, last, run)
+    if gap < 0:
+        return _aside(-gap, Relation.DAY_BEFORE, Relation.BEFORE)
+    if gap > 0:
+        return _aside(gap, Relation.DAY_AFTER, Relation.AFTER)
     inside = placement == Edition.Placement.IN_HOST_PROGRAMME
     return Relation.INSIDE if inside else Relation.OVERLAPS
 
 
-def _aside(gap: timedelta, next_to: Relation, farther: Relation) -> Relation:
-    if gap == timedelta(days=1):
+def days_apart(first: date, last: date, run: tuple[date, date]) -> int:
+    """Days from `run` to first..last: -1 is the day before it, 1 the day after, 0 within it."""
+    begin, end = run
+    return min((last - begin).days, 0) or max((first - end).days, 0)
+
+
+def _aside(gap: int, next_to: Relation, farther: Relation) -> Relation:
+    if gap == 1:
         return next_to
     return farther if gap <= REACH else Relation.NONE
 

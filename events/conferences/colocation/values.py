@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date as calendar_date
+from datetime import timedelta
 from enum import StrEnum
 
 from events.conferences.colocation.hours import Hours
@@ -34,7 +35,7 @@ class DayProblem(Problem):
 class Neighbour:
     """A host day near ours; `days` is the signed distance, positive where it comes after ours."""
 
-    date: date
+    date: calendar_date
     kinds: tuple[str, ...]
     host: str
     days: int
@@ -42,13 +43,14 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Colocation:
-    """The answer. Without a date there is no weekday, no problem and no neighbour."""
+    """The answer for `date` to `last`. Without a date there is no weekday and no problem."""
 
-    date: date | None
+    date: calendar_date | None
     host: str
     relation: Relation
     problems: tuple[DayProblem, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
+    last: calendar_date | None = None
 
     @property
     def weekday(self) -> str:
@@ -63,8 +65,8 @@ class Colocation:
 class Plan:
     """What of our own edition matters: its dates, hours, placement, place and rules."""
 
-    first: date
-    last: date
+    first: calendar_date
+    last: calendar_date
     slug: str = ""
     placement: str = ""
     hours: Hours | None = None
@@ -73,6 +75,6 @@ class Plan:
     subdivision: str = ""
     levels: Mapping[str, Level] = field(default_factory=lambda: Rule.DEFAULTS)
 
-    def dates(self) -> Iterator[date]:
+    def dates(self) -> Iterator[calendar_date]:
         for offset in range((self.last - self.first).days + 1):
             yield self.first + timedelta(days=offset)
