@@ -1,0 +1,70 @@
+"""The score of a candidate day: addends, each a number and its sentence, and nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from events.conferences.colocation import Colocation, Relation
+from events.conferences.models import Kind, Rule
+from events.shared.problems import Level
+
+RELATION: dict[Relation, tuple[int, str]] = {
+    Relation.DAY_BEFORE: (40, "The day before the host: people come one day earlier, once."),
+    Relation.DAY_AFTER: (25, "The day after the host: people stay one day longer."),
+    Relation.BEFORE: (10, "Some days before the host: nights between to pay for."),
+    Relation.AFTER: (10, "Some days after the host: nights between to pay for."),
+    Relation.INSIDE: (20, "In the host's programme: no extra journey, room or day."),
+    Relation.OVERLAPS: (0, "During the host, in a venue of its own."),
+    Relation.NONE: (-40, "Not near the host: a journey of its own."),
+}
+LEVEL = {Level.BLOCK: -100, Level.WARN: -20, Level.NOTE: -5}
+WEEKEND = 5  # Saturday, in ISO numbers less one
+
+
+@dataclass(frozen=True)
+class Addend:
+    """Points and the sentence that gives them; `about` says what they judge."""
+
+    about: str
+    points: int
+    text: str
+
+    @property
+    def signed(self) -> str:
+        return f"{self.points:+d}"
+
+
+@dataclass(frozen=True)
+class Score:
+    addends: tuple[Addend, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(addend.points for addend in self.addends)
+
+
+def score_of(found: Colocation, *, has_venue: bool) -> Score:
+    """The score of one day; a day that was not checked beside a date has none."""
+    return Score(tuple(_addends(found, has_venue=has_venue)))
+
+
+def _addends(found: Colocation, *, has_venue: bool) -> Iterator[Addend]:
+    if found.date is None:
+        return
+    if found.host:
+        yield Addend("relation", *RELATION[found.relation])
+    if any(near.days == 1 and Kind.DEVSUMMIT in near.kinds for near in found.neighbours):
+        yield Addend("eve", 10, "The devsummit meets on the next day: developers are in town.")
+    yield from _rules(found)
+    if found.date.weekday() >= WEEKEND:
+        yield Addend("weekend", -5, f"{found.weekday}: company buildings may be closed.")
+    if has_venue:
+        yield Addend("venue", 5, "A venue is known.")
+
+
+def _rules(found: Colocation) -> Iterator[Addend]:
+    """One addend per kind of problem; of several problems of a kind the worst counts."""
+    for kind in Rule.Overlap.values:
+        problems = [problem for problem in found.problems if problem.kind == kind]
+        if problems:
+            points = min(LEVEL[problem.level] for problem in problems)
+            yield Addend(kind, points, " ".join(problem.text for problem in problems))
