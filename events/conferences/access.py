@@ -3,14 +3,16 @@
 from django.db.models import QuerySet
 from django.http import Http404
 
-from events.conferences.models import Edition
+from events.conferences.models import DateOption, Edition, Series
 from events.people.access import (
     READERS,
     is_member_somewhere,
     is_organizer_somewhere,
+    memberships_of,
     reaches,
 )
 from events.people.models import WRITERS, User
+from events.venues.models import Venue
 
 
 def editions_for(user: User) -> QuerySet[Edition]:
@@ -26,16 +28,61 @@ def get_edition_for_organizer(user: User, slug: str) -> Edition:
     return _one(Edition.objects.own().filter(reaches(user, WRITERS)), slug)
 
 
-def get_host_for_viewer(user: User, slug: str) -> Edition:
-    """A host edition, for anybody with a role: hosts are shared by all our editions."""
+def may_organize(user: User, edition: Edition) -> bool:
+    """Whether the pages of an edition that the user may read also offer to change it."""
+    return Edition.objects.filter(reaches(user, WRITERS), pk=edition.pk).exists()
+
+
+def get_option_for_organizer(user: User, slug: str, pk: int) -> DateOption:
+    """A date option of that very edition, with the edition as the user's page knows it."""
+    edition = get_edition_for_organizer(user, slug)
+    option = edition.date_options.select_related("edition", "source").filter(pk=pk).first()
+    if option is None:
+        raise Http404
+    return option
+
+
+def series_for_organizer(user: User) -> QuerySet[Series]:
+    """Own series in which the user may make editions; 404 if there is none."""
+    mine = memberships_of(user, WRITERS).exclude(series=None)
+    series = Series.objects.filter(role=Series.Role.OWN, pk__in=mine.values("series"))
+    if not series:
+        raise Http404
+    return series
+
+
+def shared_for_viewer(user: User) -> None:
+    """Hosts and venues are shared by all our editions: whoever has a role may read them."""
     if not is_member_somewhere(user):
         raise Http404
+
+
+def shared_for_organizer(user: User) -> None:
+    """Hosts and venues may be kept by whoever organizes something."""
+    if not is_organizer_somewhere(user):
+        raise Http404
+
+
+def may_keep_shared(user: User) -> bool:
+    """Whether the pages of hosts and venues also offer to change them."""
+    return is_organizer_somewhere(user)
+
+
+def get_venue_for_organizer(user: User, slug: str) -> Venue:
+    shared_for_organizer(user)
+    venue = Venue.objects.filter(slug=slug).first()
+    if venue is None:
+        raise Http404
+    return venue
+
+
+def get_host_for_viewer(user: User, slug: str) -> Edition:
+    shared_for_viewer(user)
     return _one(Edition.objects.hosts(), slug)
 
 
 def get_host_for_organizer(user: User, slug: str) -> Edition:
-    if not is_organizer_somewhere(user):
-        raise Http404
+    shared_for_organizer(user)
     return _one(Edition.objects.hosts(), slug)
 
 

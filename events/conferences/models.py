@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from typing_extensions import override
 
 from events.ledger.models import Source
-from events.shared.clock import check_zone
+from events.shared.clock import check_zone, days_words
 from events.shared.problems import Level
 from events.shared.text import check_one_line
 from events.venues.models import Certainty, Evidence, Venue
@@ -123,6 +123,13 @@ class Edition(models.Model):
     @override
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def run_words(self) -> str:
+        """`21-24 March 2019`, or that the dates are not known yet."""
+        if not self.start or not self.end:
+            return "not known yet"
+        return days_words(self.start, self.end)
 
     @property
     def is_own(self) -> bool:

@@ -47,9 +47,11 @@ def choose_option(
     The decision's source is `source`, else the option's own.
 
     Raises Refused for a missing reason, an edition that is over, or a day blocked by its rules;
-    Stale if somebody decided in between. An option that was chosen before becomes proposed again.
+    Stale if the edition is no longer as `option.edition` was read. The option chosen before becomes
+    proposed again.
     """
     edition = Edition.objects.for_colocation().get(pk=option.edition_id)
+    edition.version = option.edition.version  # as whoever decides has seen it
     _refuse_unless_open(edition, option, reason)
     refuse_if_blocked(date_problems(edition, option.date))
     before = {"date": edition.start and edition.start.isoformat()}

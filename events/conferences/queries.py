@@ -1,0 +1,78 @@
+"""What the pages of dates and hosts show, over rows loaded at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet, prefetch_related_objects
+
+from events.conferences.colocation import Colocation, colocate
+from events.conferences.models import DateOption, Edition, Kind, Series
+from events.conferences.score import Score, score_of
+from events.conferences.sheet import DayRow
+from events.conferences.words import check_words
+from events.ledger.models import Decision
+
+DEFAULT_FORM = ((Kind.TUTORIAL, Kind.DEVSUMMIT), (Kind.CONFERENCE,))
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One row of the planner: a date option with its check, in words and in points."""
+
+    option: DateOption
+    check: Colocation
+    relation: str
+    score: Score
+
+
+def candidates_of(edition: Edition) -> list[Candidate]:
+    """The planner's rows, by date; the same few queries for any number of options."""
+    prefetch_related_objects([edition], "rules", "days", "host__days")
+    options = edition.date_options.select_related("source")
+    return [_candidate(edition, option) for option in options]
+
+
+def _candidate(edition: Edition, option: DateOption) -> Candidate:
+    check = colocate(edition, option.date)
+    relation = check_words(check, edition.host)
+    score = score_of(check, has_venue=edition.venue_id is not None)
+    return Candidate(option, check, relation, score)
+
+
+def decisions_of(edition: Edition) -> QuerySet[Decision]:
+    """What was decided about the edition, newest first, with what each decision replaced."""
+    return edition.decisions.select_related("user__person", "source", "replaces")
+
+
+def hosts_newest_first() -> QuerySet[Edition]:
+    return Edition.objects.hosts().select_related("series").newest_first()
+
+
+def last_of(series: Series) -> Edition | None:
+    """The newest edition of a series whose days are known: the pattern for the next one."""
+    editions = series.editions.filter(days__isnull=False, start__isnull=False)
+    return editions.order_by("-start").prefetch_related("days").first()
+
+
+def usual_days(series: Series | None, start: date, end: date) -> Iterator[DayRow]:
+    """Days from `start` to `end` in the usual form, as derived: last year's, else two and two."""
+    last = last_of(series) if series else None
+    length = (end - start).days + 1
+    for number in range(min(length, 31)):
+        kinds = _kinds_of(last, number, length) or _default_kinds(number, length)
+        yield DayRow(start + timedelta(days=number), kinds, evidence="derived")
+
+
+def _kinds_of(last: Edition | None, number: int, length: int) -> tuple[str, ...]:
+    """The kinds of the same day of an edition that was as long, cancelled or not."""
+    if not last or not last.start or not last.end or (last.end - last.start).days + 1 != length:
+        return ()
+    date = last.start + timedelta(days=number)
+    found = {kind for day in last.days.all() if day.date == date for kind in day.kinds}
+    return tuple(kind for kind in Kind.values if kind in found)
+
+
+def _default_kinds(number: int, length: int) -> tuple[str, ...]:
+    """Tutorials and devsummit on the first half, at most two days; then the talks."""
+    return DEFAULT_FORM[0] if number < min(length // 2, 2) else DEFAULT_FORM[1]
