@@ -1,0 +1,1 @@
+"""Pages of editions, days, rules, hosts and venues; one file per noun."""

@@ -1,0 +1,71 @@
+"""Venues: the list, a new one, and what is known of one."""
+
+from django.contrib import messages
+from django.forms import model_to_dict
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.conferences import access
+from events.conferences.forms.fields import show_refusal
+from events.conferences.forms.venues import VenueForm
+from events.ledger.actions import Actor
+from events.ledger.models import Door
+from events.shared.http import SignedInRequest, signed_in
+from events.shared.problems import Refused
+from events.venues import actions
+from events.venues.models import Venue
+
+
+@require_safe
+@signed_in
+def venue_list(request: SignedInRequest) -> HttpResponse:
+    access.shared_for_viewer(request.user)
+    context = {
+        "venues": Venue.objects.all(),
+        "may_change": access.may_keep_shared(request.user),
+    }
+    return TemplateResponse(request, "events/conferences/venue_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def venue_add(request: SignedInRequest) -> HttpResponse:
+    access.shared_for_organizer(request.user)
+    form = VenueForm(request.POST or None)
+    if form.is_valid() and (venue := _added(request, form)):
+        messages.success(request, f"{venue} is here.")
+        return redirect("events:conferences:venue_list")
+    return _page(request, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def venue_edit(request: SignedInRequest, slug: str) -> HttpResponse:
+    venue = access.get_venue_for_organizer(request.user, slug)
+    initial = model_to_dict(venue) | {"version": venue.version}
+    form = VenueForm(request.POST or None, initial=initial, venue=venue)
+    if form.is_valid():
+        venue.version = form.cleaned_data["version"]
+        by = Actor(request.user.pk, Door.PAGE)
+        actions.edit_venue(venue, form.facts(), by=by, now=timezone.now())
+        messages.success(request, f"{venue} is saved.")
+        return redirect("events:conferences:venue_list")
+    return _page(request, form, venue)
+
+
+def _added(request: SignedInRequest, form: VenueForm) -> Venue | None:
+    by = Actor(request.user.pk, Door.PAGE)
+    try:
+        return actions.add_venue(form.facts(), by=by, now=timezone.now())
+    except Refused as refused:
+        show_refusal(form, refused)
+        return None
+
+
+def _page(request: SignedInRequest, form: VenueForm, venue: Venue | None = None) -> HttpResponse:
+    context = {"form": form, "venue": venue}
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "events/conferences/venue_edit.html", context, status=status)
