@@ -7,20 +7,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from events.conferences.models import Day, Edition, Series
+from events.conferences.problems import day_problems, run_problems
 from events.conferences.sheet import DayRow, EditionRow, Sheet
 from events.shared.problems import Problem, block
 from events.venues.models import Venue
 
 COUNTRY = re.compile(r"\A[A-Z]{2}\Z")
-LONGEST = timedelta(days=31)
-AROUND = timedelta(days=14)
 NO_COLUMN = {"citations", "kinds", "days", "series", "host", "venue", "demo", "edition"}
 
 
@@ -74,26 +72,18 @@ def _country(name: str, code: str) -> Iterator[Problem]:
 
 
 def _run(row: EditionRow) -> Iterator[Problem]:
-    if (row.start is None) != (row.end is None):
-        yield _problem("date", row.slug, "end", "start and end are both known or both null")
-    if not row.start or not row.end:
-        return
-    if row.end < row.start:
-        yield _problem("date", row.slug, "end", f"{row.end} is before the start, {row.start}")
-    elif row.end - row.start > LONGEST:
-        yield _problem("date", row.slug, "end", "is more than a month after the start")
-    if row.year != row.start.year:
+    for problem in run_problems(row.start, row.end):
+        yield _problem(problem.kind, row.slug, problem.where, problem.text.rstrip("."))
+    if row.start and row.year != row.start.year:
         yield _problem("date", row.slug, "year", f"{row.year} is not the year of {row.start}")
 
 
 def _day(row: EditionRow, day: DayRow) -> Iterator[Problem]:
-    where = f"days, {day.date}"
+    name = f"{row.slug}, day {day.date}"
     columns = {key: value for key, value in asdict(day).items() if key not in NO_COLUMN}
-    yield from _fields(Day(**columns), f"{row.slug}, day {day.date}")
-    if day.opens and day.closes and day.closes <= day.opens:
-        yield _problem("time", row.slug, where, "closes before it opens")
-    if row.start and row.end and not row.start - AROUND <= day.date <= row.end + AROUND:
-        yield _problem("date", row.slug, where, "is more than two weeks away from the run")
+    yield from _fields(Day(**columns), name)
+    for problem in day_problems(day.date, day.opens, day.closes, (row.start, row.end)):
+        yield _problem(problem.kind, name, problem.where, problem.text.rstrip("."))
 
 
 def _columns(row: Any) -> dict[str, Any]:

@@ -1,34 +1,12 @@
-"""What is wrong with a date, an edition's slug or a series file, beside what the database holds."""
+"""What is wrong with a series file beside what the database holds."""
 
-import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
-from events.conferences.colocation import DayProblem, colocate
 from events.conferences.models import Edition, Series
+from events.conferences.problems.slugs import slug_problems
 from events.conferences.sheet import EditionRow, Sheet
 from events.shared.problems import Problem, block
 from events.venues.models import Venue
-
-OWN_SLUG = re.compile(r"\A(\d{4})-[a-z]+(-[a-z]+)*\Z")
-
-
-def date_problems(edition: Edition, day: date) -> tuple[DayProblem, ...]:
-    """What stands against holding the edition on `day`; page, command and import ask here."""
-    return colocate(edition, day).problems
-
-
-def slug_problems(slug: str, *, series: str, role: str, year: int) -> Iterator[Problem]:
-    """Own editions are `<year>-<city>`, host editions `<series>-<year>` (CONTRACT: addresses)."""
-    where = f"{slug}, slug"
-    if role == Series.Role.HOST and slug != f"{series}-{year}":
-        yield block("slug", f"{where}: must be {series}-{year}.", where=where)
-    if role == Series.Role.OWN and not OWN_SLUG.match(slug):
-        yield block(
-            "slug", f"{where}: must be a year and a city in a-z, like 2019-tokyo.", where=where
-        )
-    elif role == Series.Role.OWN and not slug.startswith(f"{year}-"):
-        yield block("slug", f"{where}: must begin with {year}-, its year.", where=where)
 
 
 def sheet_problems(sheet: Sheet) -> list[Problem]:
