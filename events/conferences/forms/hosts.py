@@ -10,7 +10,6 @@ from typing_extensions import override
 
 from events.conferences.forms.editions import PLACE, PlaceForm
 from events.conferences.forms.fields import TimeInput, date_field, version_field
-from events.conferences.imports.events_toml import MAX_CHARACTERS
 from events.conferences.models import Day, Edition, Kind, Series
 from events.conferences.problems import day_problems, run_problems
 from events.conferences.sheet import DayRow
@@ -145,7 +144,7 @@ class PasteForm(forms.Form):
 
     block = forms.CharField(
         label="A block of FreeBSD's eventsYYYY.toml",
-        max_length=MAX_CHARACTERS,
+        max_length=20_000,
         widget=forms.Textarea({"rows": 8, "spellcheck": "false"}),
     )
 

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events.conferences import access, actions, queries
-from events.conferences.forms import host_start as start
 from events.conferences.forms.fields import show_refusal
 from events.conferences.forms.hosts import DayFormSet, DayRows, HostForm, PasteForm, are_valid
 from events.conferences.imports.events_toml import read_event
 from events.conferences.models import Edition
 from events.conferences.problems import guest_problems
+from events.conferences.views import host_start as start
 from events.ledger.actions import Actor
 from events.ledger.models import Door
 from events.shared.http import SignedInRequest, signed_in
