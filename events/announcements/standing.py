@@ -84,7 +84,7 @@ def _sending(delivery: Delivery, zone: str) -> Standing:
 
 def _answer(delivery: Delivery) -> str:
     said = f"{delivery.smtp_code or ''} {delivery.smtp_text}".strip()
-    return said or delivery.get_state_display()
+    return said or delivery.state
 
 
 def _exact(instant: datetime, zone: str) -> str:

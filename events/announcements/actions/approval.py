@@ -76,7 +76,7 @@ def withdraw_approval(announcement: Announcement, *, by: Actor, now: datetime) -
 
 def _refuse_unless_in_review(announcement: Announcement) -> None:
     if announcement.state != Announcement.State.IN_REVIEW:
-        text = f"This is {announcement.get_state_display()}; only what is in review is approved."
+        text = "Only what is handed in for review is approved."
         raise Refused([block("state", text, where="state")])
 
 

@@ -111,7 +111,7 @@ def announcement_publication(
     if not form.is_valid():
         raise Refused(_form_problems(form))
     noted = set_publication(_delivery(announcement), **form.cleaned_data, by=by(request), now=now)
-    return f"Noted: on the list it is {noted.get_publication_display()}."
+    return f"Noted: on the list it is {noted.publication.replace('_', ' ')}."
 
 
 def _form_problems(form: PublicationForm) -> list[Problem]:
