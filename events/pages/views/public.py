@@ -48,6 +48,7 @@ def edition_show(request: HttpRequest, slug: str) -> HttpResponse:
         "strip": strip_of(edition),
         "latest": public_archive().filter(edition=edition).first(),
         "event_json": event_json(edition, facts),
+        "base": settings.BASE_URL,
     }
     return page_or_text(request, "landing", context)
 

@@ -1,0 +1,152 @@
+"""The organizers' own pages: what blocks, what was done, how mail fares."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from events.conferences.models import Edition
+from events.ledger.actions import COMMAND_LINE, decide, record, word_of
+from events.outbox.models import Delivery, Heartbeat
+from events.people.models import User
+from tests import cast
+from tests.pages.scenery import posted
+
+DESK = "/organize/2019-tokyo/"
+
+
+def kinds(client: Client) -> list[tuple[str, str]]:
+    problems = client.get(DESK).context["problems"]
+    return [(problem.level, problem.kind) for problem in problems]
+
+
+def test_a_new_edition_says_what_it_lacks(michael: User, tokyo: Edition) -> None:
+    Edition.objects.filter(pk=tokyo.pk).update(public=False)
+
+    assert kinds(cast.client_of(michael)) == [
+        ("block", "date"),
+        ("warn", "public"),
+        ("warn", "venue"),
+    ]
+
+
+def test_a_missing_day_leads_to_the_planner(michael: User, tokyo: Edition) -> None:
+    page = cast.client_of(michael).get(DESK).content.decode()
+
+    assert '<a href="/organize/2019-tokyo/planner/">Mend this</a>' in page
+
+
+def test_an_edition_that_is_over_blocks_nothing(michael: User, tokyo: Edition) -> None:
+    Edition.objects.filter(pk=tokyo.pk).update(status=Edition.Status.HELD)
+
+    assert kinds(cast.client_of(michael)) == []
+
+
+def test_decisions_and_deeds_are_told_with_their_reason(
+    michael: User, tokyo: Edition, now: datetime
+) -> None:
+    by, reason = cast.page(michael), "the day before the devsummit"
+    source = word_of(by, at=now, label="Michael")
+    decide(tokyo, "date", "Wed 20 March 2019", reason=reason, by=by, at=now, source=source)
+    record(
+        "chosen",
+        tokyo,
+        by=by,
+        at=now,
+        edition=tokyo,
+        before={"start": None},
+        after={"start": "2019-03-20"},
+    )
+
+    context = cast.client_of(michael).get(DESK).context
+
+    assert [decision.reason for decision in context["decisions"]] == [reason]
+    line = context["history"][0]
+    assert (line.who, line.verb, line.door) == ("Michael", "chosen", "page")
+    assert [(change.before, change.after) for change in line.changes] == [("nothing", "2019-03-20")]
+
+
+def test_a_viewer_sees_no_address(vera: User, michael: User, tokyo: Edition, now: datetime) -> None:
+    after = {"email": "rod@example.org"}
+    record(
+        "invited",
+        tokyo,
+        by=COMMAND_LINE,
+        at=now,
+        edition=tokyo,
+        after=after,
+        why="ask rod@example.org",
+    )
+
+    assert "rod@example.org" in cast.client_of(michael).get(DESK).content.decode()
+    assert "rod@example.org" not in cast.client_of(vera).get(DESK).content.decode()
+
+
+def test_a_worker_that_is_late_is_told(michael: User, now: datetime) -> None:
+    Heartbeat.objects.create(name="sweep", at=now - timedelta(minutes=3))
+
+    page = cast.client_of(michael).get(DESK).content.decode()
+
+    assert "The worker has not been seen lately: mail waits until it runs." in page
+    assert "<dd>3 minutes ago</dd>" in page
+
+
+def test_mail_whose_answer_was_lost_is_counted(michael: User, tokyo: Edition) -> None:
+    posted(tokyo, state=Delivery.State.UNKNOWN)
+    posted(tokyo, state=Delivery.State.QUEUED)
+
+    health = cast.client_of(michael).get(DESK).context["health"]
+
+    assert (health.waiting, health.unknown) == (1, 1)
+
+
+def test_the_list_of_editions_opens_with_the_next_one(michael: User, tokyo: Edition) -> None:
+    page = cast.client_of(michael).get("/organize/").content.decode()
+
+    assert "Choose the day of bhyvecon Tokyo 2019" in page
+
+
+def test_nobody_lists_the_editions_of_others(dan: User, tokyo: Edition, ottawa: Edition) -> None:
+    context = cast.client_of(dan).get("/organize/").context
+
+    assert (context["next"], context["others"], context["past"]) == (ottawa, (), ())
+
+
+def test_a_login_without_a_role_is_told_the_way_on(db: None) -> None:
+    nobody = User.objects.create_user("nobody@example.org")
+
+    page = cast.client_of(nobody).get("/organize/").content.decode()
+
+    assert "An owner of one can give you a role" in page
+
+
+@pytest.mark.parametrize(("path", "queries"), [(DESK, 15), ("/organize/", 9)])
+def test_more_rows_ask_no_more_queries(
+    michael: User,
+    tokyo: Edition,
+    now: datetime,
+    django_assert_num_queries: Callable[[int], Any],
+    path: str,
+    queries: int,
+) -> None:
+    client = cast.client_of(michael)
+    add_rows(tokyo, michael, now)
+    with django_assert_num_queries(queries):
+        client.get(path)
+    add_rows(tokyo, michael, now)
+    add_rows(tokyo, michael, now)
+
+    with django_assert_num_queries(queries):
+        client.get(path)
+
+
+def add_rows(edition: Edition, user: User, now: datetime) -> None:
+    by = cast.page(user)
+    posted(edition)
+    source = word_of(by, at=now, label="Michael")
+    decide(edition, "date", "a day", reason="it is free", by=by, at=now, source=source)
+    record("edited", edition, by=by, at=now, edition=edition)
+    day = date(2019, 3, 10) + timedelta(days=edition.date_options.count())
+    edition.date_options.create(date=day)

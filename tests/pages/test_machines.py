@@ -1,0 +1,48 @@
+"""healthz and security.txt."""
+
+from datetime import datetime, timedelta
+from unittest.mock import patch
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from events.outbox.models import Heartbeat
+
+
+def test_health_tells_how_long_ago_the_worker_came_round(
+    client: Client, db: None, now: datetime
+) -> None:
+    Heartbeat.objects.create(name="sweep", at=now - timedelta(seconds=12))
+
+    response = client.get("/healthz")
+
+    assert response.status_code == 200
+    assert response.json() == {
+        "status": "ok",
+        "database": "ok",
+        "worker": {"last": "2018-11-29T17:59:48+00:00", "age_seconds": 12},
+        "beat": {"last": None, "age_seconds": None},
+    }
+
+
+def test_only_a_failing_database_is_a_503(client: Client, db: None) -> None:
+    with patch("django.db.models.query.QuerySet.values_list", side_effect=OperationalError):
+        response = client.get("/healthz")
+
+    assert response.status_code == 503
+    assert response.json() == {"status": "failed", "database": "failed"}
+
+
+def test_finders_of_faults_know_whom_to_tell(client: Client) -> None:
+    assert client.get("/.well-known/security.txt").content.decode() == (
+        "Contact: mailto:bhyvecon@localhost\n"
+        "Expires: 2019-11-29T00:00:00Z\n"
+        "Preferred-Languages: en\n"
+        "Canonical: http://127.0.0.1:8000/.well-known/security.txt\n"
+    )
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/", "/announcements/feed.atom"])
+def test_a_public_page_takes_no_post(client: Client, db: None, path: str) -> None:
+    assert client.post(path).status_code == 405
