@@ -9,7 +9,7 @@ from events.planning.minutes.shapes import Form
 from events.planning.minutes.values import Attendee, Kind, Note
 
 _ADDRESS = re.compile(r"[<(]?\s*([\w.+-]{1,64})@[\w-]+(?:\.[\w-]+)+\s*[>)]?")
-_LOGIN = re.compile(r"\(\s*@?([a-z_][\w-]*)@?\s*\)|\s@?([a-z_][\w-]*)@(?!\w)")
+_LOGIN = re.compile(r"\(\s*(?:@([a-z_][\w-]*)|([a-z_][\w-]*)@)\s*\)|\s([a-z_][\w-]*)@(?!\w)")
 _ASIDE = re.compile(r"\([^)]*\)?|\[[^\]]*\]?|<[^>]*>?")
 _LINK = re.compile(r"\[([^\]]{1,80})\]\([^)]{0,300}\)")
 _SPLIT = re.compile(r"\s*(?:[,;\n]|\band\b|&)\s*")
@@ -58,7 +58,7 @@ def _person(text: str, block: Block) -> Attendee | None:
     name = _ASIDE.sub(" ", _LOGIN.sub(" ", " " + bare))
     name = re.split(r"\s[-–—]\s|,|:", name)[0]
     name = " ".join(name.strip(" .;*_\t\n").split())
-    found = (login[1] or login[2]) if login else ""
+    found = next(part for part in login.groups() if part) if login else ""
     name = name or found or (address[1] if address else "")
     if not _is_name(name):
         return None

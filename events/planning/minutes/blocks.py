@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from events.planning.minutes.labels import label_at, looks_like_person
+from events.planning.minutes.labels import Label, label_at, looks_like_person, plain_label
 from events.planning.minutes.people import Roster
 from events.planning.minutes.sections import Role, heading_role, plain_heading
 from events.planning.minutes.shapes import Form, Shape
@@ -12,7 +12,9 @@ from events.planning.minutes.values import Kind
 
 _STAGE = re.compile(r"\*(?!\*)[^*]+\*$|_(?!_)[^_]+_$")
 _NEXT = re.compile(r"(?:\*\*)?next\s+(?:[\w-]+\s+)?(?:meeting|call)\b", re.IGNORECASE)
-_DEED = re.compile(r"(?:\*\*)?[\w@][\w@.'’-]*(?:\*\*)?(?:\s+[A-Z][\w.'’-]*)?(?:,?\s+and\s+\S+)?\s+to\s+[a-z]")
+_DEED = re.compile(
+    r"(?:\*\*)?[\w@][\w@.'’-]*(?:\*\*)?(?:\s+[A-Z][\w.'’-]*)?(?:,?\s+and\s+\S+)?\s+to\s+[a-z]"
+)
 _PLAIN_LEVEL = 7  # below the six that Markdown has
 _UNREADABLE = 0.1
 
@@ -26,10 +28,14 @@ class Block:
     role: Role
     titles: tuple[str, ...] = ()
     parent: "Block | None" = None
-    label: str = ""
-    speakers: tuple[str, ...] = ()
+    said: Label | None = None
     about: str = ""
     rest: str = field(default="")  # of `Attendees: a, b` what stands behind the colon
+
+    @property
+    def label(self) -> str:
+        """The speaker as written, or empty."""
+        return self.said.said if self.said else ""
 
     @property
     def first(self) -> int:
@@ -63,6 +69,7 @@ class _Layout:
     def __init__(self) -> None:
         self._headings: list[_Opened] = []
         self._bullets: list[Block] = []
+        self._fresh = False  # a heading without anything below it yet
 
     @property
     def _role(self) -> Role:
@@ -70,6 +77,8 @@ class _Layout:
 
     def block(self, shape: Shape) -> Block:
         block = self._block(shape)
+        if shape.form is not Form.BLANK:
+            self._fresh = block.kind is Kind.HEADING
         block.titles = tuple(opened.title for opened in self._headings)
         self._nest(block)
         return block
@@ -79,7 +88,7 @@ class _Layout:
             self._open(shape.level, shape.text)
             return Block(shape, Kind.HEADING, self._role)
         if shape.form in {Form.BLANK, Form.CODE, Form.RULE}:
-            if shape.form is Form.RULE:
+            if shape.form is Form.RULE and not self._fresh:
                 self._headings = []
             return Block(shape, Kind(shape.form.name.lower()), self._role)
         if _unreadable(shape.text):
@@ -150,9 +159,11 @@ def _unreadable(text: str) -> bool:
 def name_speakers(blocks: Sequence[Block], roster: Roster) -> None:
     """Paragraphs and bullets that begin with a label become turns or questions."""
     for block in blocks:
-        label = label_at(block.text) if block.kind in {Kind.PROSE, Kind.LIST, Kind.ACTION} else None
+        if block.kind not in {Kind.PROSE, Kind.LIST, Kind.ACTION}:
+            continue
+        label = label_at(block.text) or plain_label(block.text, roster)
         if label is None or not (label.colon or looks_like_person(label.said, roster)):
             continue
-        block.label = label.said
+        block.said = label
         if block.kind is not Kind.ACTION:
             block.kind = Kind.QUESTION if label.question else Kind.TURN

@@ -22,7 +22,7 @@ def _sign(words: str, certainty: Certainty, reading: str) -> Sign:
 SIGNS = (
     _sign(r"\?", Certainty.IDEA, "a question"),
     _sign(
-        r"\b(?:would (?:like|love)|wish\w*|hop(?:e|es|ing)|maybe|perhaps|might|could|ideas?|encourag\w+)\b",
+        r"(?:\bwould (?:like|love)|'d (?:like|love)|\bwish\w*|\bhop(?:e|es|ing)|\bmaybe|\bperhaps|\bmight|\bcould|\bideas?|\bencourag\w+)\b",
         Certainty.IDEA,
         "a wish",
     ),

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from events.planning.minutes.blocks import Block
 from events.planning.minutes.sections import heading_role
 from events.planning.minutes.sentences import Sentence
+from events.planning.minutes.shapes import Form
 from events.planning.minutes.values import Kind
-from events.planning.minutes.words import HOST_NAME, NOBODY, OWN, OWN_NAME, host_name
+from events.planning.minutes.words import CITIES, HOST_NAME, NOBODY, OWN, OWN_NAME, host_name
 
 _GOES_ON = re.compile(
     r"\b(?:present(?:er|ers|ing|ation|ations)|talks?|speak(?:er|ers|ing)?|venues?|conference|attend\w*"
-    r"|travel\w*|sponsor\w*|hosting|announc\w+|videos?|recordings?|slides|fund(?:s|ing)|co-?locat\w*"
+    r"|travel\w*|demos?|programme|badges|(?:to|[Ww]ould \w+|can|could|will) present|sponsor\w*|deposit|hosting|announc\w+|videos?|recordings?|slides|fund(?:s|ing)|co-?locat\w*"
     r"|WIP|BoFs?|devsummit|edition)\b"
 )
 # Titles that promise nothing, so that what stands below them may be about anything.
@@ -24,15 +25,22 @@ _NEUTRAL = re.compile(
     r"|conferences?|interrupt|open floor|introductions?|\W*\d)",
     re.IGNORECASE,
 )
+_EVENT_TITLE = re.compile(
+    r"\b(?:conference planning|(?:our|the) conference|conference$|co-?location|venue|speakers|call for \w+)",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(
-    rf"(?i:{OWN_NAME.pattern})" r"(?:\s+in)?\s+(?P<place>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)|"
-    r"\b[Tt]he\s+(?P<before>[A-Z][\w-]+)\s+" rf"(?i:{OWN_NAME.pattern})"
+    rf"(?i:{OWN_NAME.pattern})"
+    r"(?:\s+in)?\s+(?P<place>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)|"
+    r"\b[Tt]he\s+(?P<before>[A-Z][\w-]+)\s+"
+    rf"(?i:{OWN_NAME.pattern})"
 )
 
 
 def mark_event(blocks: Sequence[Block]) -> None:
     """Sets `about` of every block: "event" or empty."""
     goes_on = False
+    before: Block | None = None
     for block in blocks:
         if block.kind in {Kind.BLANK, Kind.CODE, Kind.RULE, Kind.ATTENDEE, Kind.AGENDA}:
             continue
@@ -41,9 +49,20 @@ def mark_event(blocks: Sequence[Block]) -> None:
             goes_on = False
             continue
         named = bool(OWN_NAME.search(block.text))
-        goes_on = named or (goes_on and bool(_GOES_ON.search(block.text)))
+        in_list = before is not None and _next_bullet(before, block)
+        goes_on = named or (goes_on and (in_list or _goes_on(block.text)))
+        before = block
         below = _event_title(block.titles) or (block.parent is not None and _is_event(block.parent))
         block.about = "event" if goes_on or below else ""
+
+
+def _next_bullet(before: Block, block: Block) -> bool:
+    both = before.shape.form is block.shape.form is Form.BULLET
+    return both and before.last + 1 == block.first
+
+
+def _goes_on(text: str) -> bool:
+    return bool(_GOES_ON.search(text) or HOST_NAME.search(text))
 
 
 def _is_event(block: Block) -> bool:
@@ -53,12 +72,16 @@ def _is_event(block: Block) -> bool:
 
 
 def _event_title(titles: Iterable[str]) -> bool:
-    return any(OWN_NAME.search(title) for title in titles)
+    return any(OWN_NAME.search(title) or _EVENT_TITLE.search(title) for title in titles)
+
+
+def _names_event(title: str) -> bool:
+    return _event_title([title]) or bool(HOST_NAME.search(title))
 
 
 def _technical(block: Block) -> bool:
     """Under a title of another matter: there only a sentence that names the event counts."""
-    if not block.titles or _event_title(block.titles):
+    if not block.titles or any(_names_event(title) for title in block.titles):
         return False
     title = block.titles[-1]
     return heading_role(title) is None and not _NEUTRAL.match(title)
@@ -66,28 +89,41 @@ def _technical(block: Block) -> bool:
 
 def place_in_talk(found: Iterable[Sentence]) -> list[Sentence]:
     """The same sentences, each with its event, the host last named and the place, and its former."""
-    told: list[Sentence] = []
+    told = list(found)
+    places = {*CITIES, *(place for one in told if (place := place_of(one.text)))}
     host = place = ""
     before: Sentence | None = None
-    for sentence in found:
+    for sentence in told:
         if before and _another_talk(before.block, sentence.block):
-            host = place = ""
-        elif before and before.block is not sentence.block:
-            place = ""
+            host = ""
+        if before is None or before.block is not sentence.block:
+            place = _place_above(sentence.block)
         hosts = HOST_NAME.findall(sentence.text)
         host = host_name(hosts[-1]) if hosts else host
-        place = place_of(sentence.text) or place
+        place = place_of(sentence.text) or named_place(sentence.text, places) or place
         named = OWN_NAME.search(sentence.text)
         about = sentence.block.about and (named or not _technical(sentence.block))
         sentence.event = OWN[0] if about else ""
         sentence.host, sentence.place, sentence.before = host, place, before
-        told.append(sentence)
         before = sentence
     return told
 
 
+def _place_above(block: Block) -> str:
+    """The place in the bullet or the title above: `bhyvecon Ottawa` over its details."""
+    above = [block.parent.text] if block.parent else []
+    return next((place for one in (*above, *block.titles[::-1]) if (place := place_of(one))), "")
+
+
 def _another_talk(one: Block, other: Block) -> bool:
     return one.titles != other.titles or not other.about
+
+
+def named_place(text: str, places: Iterable[str]) -> str:
+    """A place that this call knows an edition of, where the sentence names just one."""
+    words = set(re.findall(r"[\w-]+", text))
+    found = [place for place in places if place in words]
+    return found[0] if len(found) == 1 else ""
 
 
 def place_of(text: str) -> str:

@@ -16,6 +16,9 @@ _PLAIN_WORD = re.compile(r"[^\W\d_][^\W\d_A-Z]*(?:['’-][^\W\d_]+)*\.?$")
 NOBODY = frozenset({"q", "question", "all", "everyone", "everybody", "various", "group", "unknown"})
 
 
+_PLAIN = re.compile(r"(?P<name>[^\W\d_][\w'’. -]{0,40}):\s+(?=\S)")
+
+
 @dataclass(frozen=True)
 class Label:
     """The names as written, whether a colon follows, and where the text goes on.
@@ -44,6 +47,14 @@ def label_at(text: str, position: int = 0) -> Label | None:
         return Label(said, True, match.end())  # noqa: FBT003 -- a field, read by its name
     several = _TWO_BOLD.match(text, position)
     return Label(_unbold(several[0]) if several else said, False, position)  # noqa: FBT003
+
+
+def plain_label(text: str, roster: Roster) -> Label | None:
+    """`Name: text` without bold, where the name is an attendee's."""
+    match = _PLAIN.match(text)
+    if match is None or not roster.resolve(match["name"]).known:
+        return None
+    return Label(match["name"], True, match.end())  # noqa: FBT003
 
 
 def inline_labels(text: str) -> list[tuple[int, Label]]:

@@ -79,7 +79,7 @@ class Roster:
     def _by_initial(self, key: str) -> list[str]:
         """`Johannes L` where only one Johannes has such a surname."""
         words = key.rstrip(".").split()
-        if len(words) != 2 or len(words[1]) != 1:  # noqa: PLR2004 -- a first name and a letter
+        if len(words) != 2 or len(words[1]) != 1:
             return []
         return [
             name
@@ -136,11 +136,11 @@ def _likely_same(one: list[str], other: list[str]) -> bool:
 def _alike(one: str, other: str) -> bool:
     if one == other:
         return True
-    if min(len(one), len(other)) < 4:  # noqa: PLR2004 -- three letters are alike too often
+    if min(len(one), len(other)) < 4:
         return False
     if (one.startswith(other) or other.startswith(one)) and one[0] == other[0]:
         return True
-    if one[0] != other[0] or abs(len(one) - len(other)) > 2:  # noqa: PLR2004
+    if one[0] != other[0] or abs(len(one) - len(other)) > 2:
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE

@@ -10,11 +10,10 @@ from events.planning.minutes.labels import NOBODY
 from events.planning.minutes.lines import Line
 from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.values import Head, Kind, Note
-from events.planning.minutes.words import OWN_NAME
 
 _HELD = re.compile(
-    r"\b(?:thank(?:s| you)\b.{0,60}\b(?:host|organi[sz]|present|attend|speak|coming)\w*"
-    r"|went well|was (?:held|a success|great|fun)|took place|recordings?|videos? (?:are|is)|slides are)\b",
+    r"\b(?:thank(?:s| you)\b.{0,60}\b(?:host|organi[sz]|present|attend|speak|com(?:ing|e)|came)\w*"
+    r"|went well|was (?:held|a success|great|fun)|took place|(?:recordings?|videos?|slides) (?:are|is|have|has|went|were))\b",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:,|&|/|\band\b)\s*")
@@ -38,7 +37,7 @@ def remarks(
     for sentence in told:
         yield from dates.notes(sentence, view)
         yield from next_meeting.notes(sentence, view)
-        if sentence.event and OWN_NAME.search(sentence.text) and _HELD.search(sentence.text):
+        if sentence.event and _HELD.search(sentence.text) and "?" not in sentence.text:
             text = "This sounds as if it has been held."
             yield Note("held", text, sentence.first, sentence.last)
 
@@ -57,7 +56,7 @@ def _labels(blocks: Sequence[Block], view: View) -> Iterator[Note]:
         if block.kind is not Kind.TURN or block.label.casefold() in NOBODY | asked:
             continue
         whole = view.roster.resolve(block.label)
-        parts = [block.label] if whole.known else _AND.split(block.label)
+        parts = [block.label] if whole.sure else _AND.split(block.label)
         for part in parts:
             reading = view.roster.resolve(part)
             if not reading.sure and part.casefold() not in asked:

@@ -9,10 +9,29 @@ from events.planning.minutes.values import Certainty, Fact, Minutes
 
 _PEOPLE = frozenset({"owner", "counterpart", "name"})
 _COMPARED = frozenset(
-    """
-    event place start end host relation of venue pending same_as topic name list owner counterpart due
-    date amount what avoid done
-    """.split()
+    [
+        "event",
+        "place",
+        "start",
+        "end",
+        "host",
+        "relation",
+        "of",
+        "venue",
+        "pending",
+        "same_as",
+        "topic",
+        "name",
+        "list",
+        "owner",
+        "counterpart",
+        "due",
+        "date",
+        "amount",
+        "what",
+        "avoid",
+        "done",
+    ]
 )
 _PROSE = frozenset({("decision", "what"), ("action", "what")})  # own words: lines decide
 
@@ -110,7 +129,7 @@ def _attendee(raw: object, where: str) -> Answer:
     if isinstance(raw, dict):
         first, last = _lines(raw.get("lines"), where)
         return Answer("attendee", first, last, {"name": str(raw.get("name", ""))})
-    if isinstance(raw, list) and len(raw) == 2 and isinstance(raw[0], int):  # noqa: PLR2004
+    if isinstance(raw, list) and len(raw) == 2 and isinstance(raw[0], int):
         return Answer("attendee", raw[0], raw[0], {"name": str(raw[1])})
     raise BadAnswers(f"{where}: an attendee is [line, name] or an object with name and lines.")
 
@@ -118,7 +137,7 @@ def _attendee(raw: object, where: str) -> Answer:
 def _lines(raw: object, where: str) -> tuple[int, int]:
     if isinstance(raw, int):
         return raw, raw
-    if isinstance(raw, list) and len(raw) == 2 and all(isinstance(one, int) for one in raw):  # noqa: PLR2004
+    if isinstance(raw, list) and len(raw) == 2 and all(isinstance(one, int) for one in raw):
         return raw[0], raw[1]
     raise BadAnswers(f"{where}: lines must be [first, last].")
 

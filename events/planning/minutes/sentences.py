@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from events.planning.minutes.blocks import Block
-from events.planning.minutes.labels import inline_labels, label_at, speakers
+from events.planning.minutes.labels import inline_labels, speakers
 from events.planning.minutes.markup import plain
 from events.planning.minutes.people import Roster
 from events.planning.minutes.values import Kind
@@ -68,8 +68,8 @@ def _of_block(block: Block, roster: Roster) -> Iterator[Sentence]:
 def _voices(block: Block) -> Iterator[tuple[int, int, str, bool]]:
     """Begin, end, label and whether it has a colon, for each run of one person's words."""
     begin, said, told = 0, "", False
-    if block.label and (label := label_at(block.text)):
-        begin, said, told = label.resumes, label.said, label.colon
+    if block.said:
+        begin, said, told = block.said.resumes, block.said.said, block.said.colon
     for at, label in inline_labels(block.text) if "**" in block.text else []:
         if at >= begin:
             yield begin, at, said, told

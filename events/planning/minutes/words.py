@@ -5,6 +5,7 @@ import re
 OWN = ("bhyvecon",)
 # Conferences beside which ours could be held; one more word here is all that a new one needs.
 HOSTS = ("AsiaBSDCon", "BSDCan", "EuroBSDcon", "vBSDcon", "MeetBSD", "NYCBSDCon", "BSDTW", "FOSDEM")
+CITIES = ("Tokyo", "Ottawa", "Taipei")  # where it has been, or its hosts
 REGIONS = {
     "european": "Europe",
     "north american": "North America",
@@ -19,21 +20,25 @@ HOST_NAME = re.compile(r"\b(?:" + "|".join(HOSTS) + r")\b", re.IGNORECASE)
 _HOSTS_BY_CASE = {name.casefold(): name for name in HOSTS}
 
 # A capital letter begins these, but nobody is called so.
-NOBODY = frozenset(
-    """
-    a about action adding after again agreed all also an and another any anybody anyone april are as
-    asking at august be before both but by can could date december decision discussion do does each
-    either else event every everybody everyone everything february feedback feel first for friday
-    from got had has have having he help her here hopefully how i idea if in interrupt is it its january july
-    june just last later let lists looking make many march maybe meeting might monday more most must
-    my need needs new next no nobody none note notes nothing november now october of ok on once one
-    only open or other our out patches people perhaps plan please possible proposal q question
-    ready reviews same saturday see september she should since so some somebody someone something
-    still sunday support testing tests thanks that the their them then there these they this those
-    thursday to todo tool topics tuesday two until use users various want wants was way we wednesday
-    welcome were what when where which while who why will with work would yes yet you your did does made wrote been considering welcome thank bsd
-    """.split()
-)
+_NOBODY = """
+a ability able about access action adding after again agreed all also an and another any anybody
+anyone april are as asking at august bad be been before best better both bsd but by can change
+changes close code considering continue continuing could current currently date december
+decision did difficult discussed discussion do does driver due each easy either else enough
+event every everybody everyone everything feature features february feedback feel first for free
+friday from glad good got great guest had happy hard has have having he help her here hopefully
+host how i idea if important impossible in interested interrupt is it its january july june just
+keen kernel last late later let likely link lists looking machine made make many march maybe
+meeting might monday more most must my need needs new next nice no nobody none note notes
+nothing november now october of ok okay on once one only open or other our out patch patches
+people perhaps plan please possible prior proposal q question ready related remember reply
+response review reviews same saturday see september she should since so some somebody someone
+something sorry still sunday support testing tests thank thanks that the their them then there
+these they this those thursday to todo tool topics try trying tuesday two unable unlikely until
+up use useful user users various version want wants was way we wednesday welcome were what when
+where which while who why will with work worth would wrong wrote yes yet you your
+"""
+NOBODY = frozenset(_NOBODY.split())
 
 
 def host_name(found: str) -> str:

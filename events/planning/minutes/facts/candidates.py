@@ -19,7 +19,9 @@ _THINK = re.compile(
     re.IGNORECASE,
 )
 _PLACES = (
-    re.compile(rf"\b(?i:host|hold|hav|organi[sz]|do|run|plan)\w*\s+(?:\w+\s+){{0,2}}?{_EVENT}\s+in\s+(?:the\s+)?{_PLACE}"),
+    re.compile(
+        rf"\b(?i:host|hold|hav|organi[sz]|do|run|plan)\w*\s+(?:\w+\s+){{0,2}}?{_EVENT}\s+in\s+(?:the\s+)?{_PLACE}"
+    ),
     re.compile(rf"\b{_EVENT}(?:\s+\w+){{0,2}}?\s+in\s+(?:the\s+)?{_PLACE}"),
 )
 _ADJECTIVE = re.compile(rf"\b(?P<region>{'|'.join(REGIONS)})\s+(?:{_EVENT})\b", re.IGNORECASE)
@@ -28,12 +30,17 @@ _BESIDE = re.compile(
     rf"|piggyback\w* on|attach\w* (?:it )?to|before|after|at|around)\s+{_HOST}",
     re.IGNORECASE,
 )
+_SHORT = re.compile(
+    r"^(?:(?:Sure|Yes|Maybe|maybe|Perhaps|perhaps|Or|or|And|What about|How about|Why not)\b,?\s*)+[^.?!]{0,20}$"
+)
 _HOLD_IT = re.compile(
     rf"\b(?:(?i:host|hold|have|having|organi[sz]|do|doing|run|running|co-?locat|piggyback|attach)\w*)\b"
     rf"|{_EVENT}\s+(?:at|before|after|alongside|beside)",
 )
 # What one presents, attends or meets at a host is no edition there.
-_NOT_HOLD = re.compile(r"\b(?:met|meet|attend\w*|go|going|talk\w*|present\w*|dinner|there)\b", re.IGNORECASE)
+_NOT_HOLD = re.compile(
+    r"\b(?:met|meet|attend\w*|go|going|talk\w*|present\w*|dinner|there)\b", re.IGNORECASE
+)
 _WEAK = re.compile(r"\b(?:will be|is planned|targeting)\b")
 
 
@@ -57,7 +64,8 @@ def _values(sentence: Sentence) -> Iterator[dict[str, object]]:
     if match := _ADJECTIVE.search(text):
         yield {"place": REGIONS[match["region"].lower()]}
     match = _BESIDE.search(text)
-    if match and _HOLD_IT.search(text) and not _NOT_HOLD.search(text):
+    holds = match and (_HOLD_IT.search(text) or _SHORT.match(text[: match.start()]))
+    if match and holds and not _NOT_HOLD.search(text):
         yield {"host": host_name(match["host"])}
 
 

@@ -7,6 +7,7 @@ from events.planning.minutes.context import place_of
 from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.words import HOST_NAME, OWN_NAME, host_name
 
+_PART = re.compile(r";\s+|,\s+but\s+|\s+--\s+")
 _TAIL = re.compile(r"[\s,;]*(?:\b(?:and|but|while|whereas)\b)?[\s,;]*$")
 
 
@@ -22,6 +23,8 @@ class Clause:
 
 def clauses(sentence: Sentence) -> list[Clause]:
     """The parts of a sentence, each about one edition; one part if only one is named."""
+    if len(parts := _PART.split(sentence.text)) > 1:
+        return [_clause(part, sentence, named=bool(OWN_NAME.search(part))) for part in parts]
     starts = [match.start() for match in OWN_NAME.finditer(sentence.text)]
     if not starts:
         return [_clause(sentence.text, sentence, named=False)]
@@ -40,5 +43,5 @@ def _clause(text: str, sentence: Sentence, *, named: bool) -> Clause:
     text = _TAIL.sub("", text)
     hosts = HOST_NAME.findall(text)
     host = host_name(hosts[0]) if hosts else sentence.host
-    place = place_of(text) or ("" if named else sentence.place)
+    place = place_of(text) or ("" if named and sentence.place not in text else sentence.place)
     return Clause(text, place, host, named)

@@ -17,7 +17,10 @@ _RELATIONS = (
     (rf"\b(?:full\s+|whole\s+|one\s+)?day\s+(?:right\s+)?before\s+{_OF}", "day-before"),
     (rf"\b(?:full\s+|whole\s+|one\s+)?day\s+(?:right\s+)?after\s+{_OF}", "day-after"),
     (rf"\b(?:the\s+)?eve\s+of\s+{_OF}", "day-before"),
-    (rf"\b(?:inside|within|(?:as\s+)?(?:a\s+)?part\s+of)\s+{_OF}(?:'s)?(?:\s+programme?)?", "inside"),
+    (
+        rf"\b(?:inside|within|(?:as\s+)?(?:a\s+)?part\s+of)\s+{_OF}(?:'s)?(?:\s+programme?)?",
+        "inside",
+    ),
     (rf"\boverlap(?:s|ped|ping)?\s+(?:with\s+)?{_OF}", "overlaps"),
     (rf"\b(?:same|first|second)\s+day\s+(?:as|of)\s+{_OF}", "overlaps"),
 )
@@ -63,4 +66,6 @@ def _fact(relation: dict[str, object], clause: Clause, sentence: Sentence) -> Fa
         "host": clause.host,
         **relation,
     }
-    return state("colocation", sentence, value, certainty=level, reading=f"{relation['said']}: {why}")
+    return state(
+        "colocation", sentence, value, certainty=level, reading=f"{relation['said']}: {why}"
+    )

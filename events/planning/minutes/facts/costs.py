@@ -11,11 +11,11 @@ from events.planning.minutes.values import Certainty, Fact
 
 _MONEY = re.compile(
     r"\b(?:costs?|prices?|fees?|charg(?:e|es|ed|ing)|pay(?:s|ing)?|paid|expens\w+|budget|funds?|funded|funding"
-    r"|sponsor\w*|donat\w+|afford\w*|money|rent(?:al)?|subsid\w+)\b",
+    r"|sponsor\w*|deposit|donat\w+|afford\w*|money|rent(?:al)?|subsid\w+)\b",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
-    r"(?:US|CA|C|A)?[$€£¥]\s?\d[\d,.]*\d?k?|\b\d[\d,.]*\s?(?:USD|CAD|EUR|JPY|GBP|yen|dollars|euros?)\b",
+    r"(?:US|CAD?|C|A|NT)?\s?[$€£¥]\s?\d[\d,.]*\d?k?|\b(?:USD|CAD|EUR|JPY|GBP|TWD)\s?\d[\d,.]*\d|\b\d[\d,.]*\s?(?:USD|CAD|EUR|JPY|GBP|yen|dollars|euros?)\b",
     re.IGNORECASE,
 )
 _WHAT = (

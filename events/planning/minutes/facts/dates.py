@@ -12,13 +12,15 @@ from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.values import Certainty, Fact, Note, weakest
 from events.planning.minutes.words import HOST_NAME, host_name
 
-_PAST = re.compile(r"\b(?:was|were|took place|happened|went)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|took place|happened|went|came|attended|has been|[Tt]hank(?:s|ed)?)\b"
+)
 # A host's days are believed only where they stand right behind its name.
 _HOST_RUNS = re.compile(
     HOST_NAME.pattern
     + r"(?:\s+(?:19|20)\d\d)?(?:'s dates)?\s*(?:\(|:|(?:is|are|was|will be|would be|runs|takes place"
-    r"|happens|is scheduled|is planned)\s+(?:held\s+|scheduled\s+|planned\s+)?(?:on\s+|from\s+|for\s+)?)"
-    r"(?:the\s+)?$",
+    r"|happens|is scheduled|is planned)\s+(?:held\s+|scheduled\s+|planned\s+)?(?:again\s+)?"
+    r"(?:in\s+[A-Z][\w .-]{1,30}?(?:\s+again)?,?\s+)?(?:on\s+|from\s+|for\s+)?)(?:the\s+)?$",
     re.IGNORECASE,
 )
 _OTHER_DAY = re.compile(
@@ -83,7 +85,9 @@ def _is_own(one: Said, clause: Clause) -> bool:
 
 
 def _own_facts(own: list[Said], clause: Clause, sentence: Sentence) -> Iterator[Fact]:
-    level, why = certainty_of(clause.text, default=Certainty.PLANNED)
+    past = bool(_PAST.search(clause.text))
+    default = Certainty.CONFIRMED if past else Certainty.PLANNED
+    level, why = certainty_of(clause.text, default=default)
     relation = relation_in(clause.text)
     beside: dict[str, object] = {"host": clause.host, **relation} if relation else {}
     whose = {"event": sentence.event, "role": "own", "place": clause.place, "host": clause.host}

@@ -9,17 +9,45 @@ from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.values import Certainty, Fact
 
 _TABLE = (
-    (re.compile(r"\b(?:general|broad|rough|unanimous|full)\s+(?:agreement|consensus|approval)\b", re.IGNORECASE), "general agreement"),
-    (re.compile(r"\b(?:ok|okay|fine|good)\s+with\s+(?:everyone|everybody|all)\b", re.IGNORECASE), "everyone is content"),
+    (
+        re.compile(
+            r"\b(?:general|broad|rough|unanimous|full)\s+(?:agreement|consensus|approval)\b",
+            re.IGNORECASE,
+        ),
+        "general agreement",
+    ),
+    (
+        re.compile(r"\b(?:ok|okay|fine|good)\s+with\s+(?:everyone|everybody|all)\b", re.IGNORECASE),
+        "everyone is content",
+    ),
     (re.compile(r"\bno(?:body)?\s+object(?:ions?|s|ed)\b", re.IGNORECASE), "no objections"),
-    (re.compile(r"\b(?:everyone|everybody|we all|all)\s+agree(?:s|d)?\b", re.IGNORECASE), "everyone agrees"),
-    (re.compile(r"^(?:conclusion|decision|decided|agreed|resolved|consensus)\s*:", re.IGNORECASE), "called a decision"),
+    (
+        re.compile(r"\b(?:everyone|everybody|we all|all)\s+agree(?:s|d)?\b", re.IGNORECASE),
+        "everyone agrees",
+    ),
+    (
+        re.compile(
+            r"^(?:conclusion|decision|decided|agreed|resolved|consensus)\s*:", re.IGNORECASE
+        ),
+        "called a decision",
+    ),
     (re.compile(r"^(?:agreed|decided)\s+(?:to|that|on)\b", re.IGNORECASE), "decided"),
-    (re.compile(r"\b(?:we|group|team|it was|was|been|core)\s+(?:have\s+|has\s+)?(?:decided|agreed|voted)\s+(?:to|that|on|against|in favou?r)\b", re.IGNORECASE), "decided"),
-    (re.compile(r"\b(?:decision|consensus)\s+(?:is|was)\s+(?:to|that)\b", re.IGNORECASE), "decided"),
+    (
+        re.compile(
+            r"\b(?:we|group|team|it was|was|been|core)\s+(?:have\s+|has\s+)?(?:decided|agreed|voted)\s+(?:to|that|on|against|in favou?r)\b",
+            re.IGNORECASE,
+        ),
+        "decided",
+    ),
+    (
+        re.compile(r"\b(?:decision|consensus)\s+(?:is|was)\s+(?:to|that)\b", re.IGNORECASE),
+        "decided",
+    ),
 )
 _AGREE = re.compile(rf"(?P<who>{NAMES})\s+(?:have\s+|has\s+)?agreed?s?\s+(?:on|that)\b")
-_POINTS_BACK = re.compile(r"\b(?:this|that|the plan|it)\b|^\W*(?:ok|okay|no objection|general)", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\b(?:this|that|the plan|it)\b|^\W*(?:ok|okay|no objection|general)", re.IGNORECASE
+)
 
 
 def find(sentence: Sentence, view: View) -> Iterator[Fact]:

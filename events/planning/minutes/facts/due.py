@@ -7,11 +7,21 @@ from events.planning.minutes.dates import MONTH, find_dates
 
 _TABLE = (
     re.compile(r"[(,]\s*(?:due|deadline)\s*:?\s+(?P<due>[^),;]{2,60})", re.IGNORECASE),
-    re.compile(rf"\b(?:by|before|on|until)\s+(?P<due>(?:{MONTH}\s+\d|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|\d{{4}}-\d\d-\d\d)[^,;.]{{0,30}})"),
-    re.compile(rf"\b(?:in|by|before|after|until|around)\s+(?P<due>(?:(?:early|mid|late|the (?:end|beginning|middle) of)[-\s]+)?{MONTH}(?!\w)[^,;]{{0,60}})"),
-    re.compile(r"\bby\s+(?P<due>(?:the\s+)?(?:next|end|beginning|coming|tomorrow|tonight|\w+day)\b[^,;.]{0,40})"),
-    re.compile(r"\b(?P<due>(?:before|after|until|once|when)\s+(?:the|this|that|it|next)\s+[^,;.]{2,50})$"),
-    re.compile(r"\b(?P<due>(?:next|this)\s+(?:week|month|year|weekend|\w+day)|tomorrow|(?:over|after|before) (?:Christmas|the holidays))\b"),
+    re.compile(
+        rf"\b(?:by|before|on|until)\s+(?P<due>(?:{MONTH}\s+\d|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|\d{{4}}-\d\d-\d\d)[^,;.]{{0,30}})"
+    ),
+    re.compile(
+        rf"\b(?:in|by|before|after|until|around)\s+(?P<due>(?:(?:early|mid|late|the (?:end|beginning|middle) of)[-\s]+)?{MONTH}(?!\w)[^,;]{{0,60}})"
+    ),
+    re.compile(
+        r"\bby\s+(?P<due>(?:the\s+)?(?:next|end|beginning|coming|tomorrow|tonight|\w+day)\b[^,;.]{0,40})"
+    ),
+    re.compile(
+        r"\b(?P<due>(?:(?:until|once|when)\s+(?:the|this|that|it|next)|before|after)\s+[^,;.]{2,50})$"
+    ),
+    re.compile(
+        r"\b(?P<due>(?:next|this)\s+(?:week|month|year|weekend|\w+day)|tomorrow|(?:over|after|before|around|by) (?:Christmas|Easter|New Year|Thanksgiving|the holidays))\b"
+    ),
 )
 
 

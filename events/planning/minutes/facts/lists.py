@@ -19,7 +19,9 @@ _LIST = re.compile(
     r"|\b(?P<full>freebsd-[a-z][\w-]{1,30})\b(?!\.org)"
     r"|\bthe (?P<named>[a-z][\w-]{2,30}) (?:mailing )?list\b"
 )
-_NO_LIST = frozenset({"mailing", "same", "review", "priority", "whole", "guest", "waiting", "email"})
+_NO_LIST = frozenset(
+    {"mailing", "same", "review", "priority", "whole", "guest", "waiting", "email"}
+)
 
 
 def find(sentence: Sentence, view: View) -> Iterator[Fact]:

@@ -14,6 +14,9 @@ _SHUN = re.compile(
     r"\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
+_FREE_DAY = re.compile(
+    r"\W*(?:would be|is|was|being|falls on)\b[^.;]{0,20}\b(?:holiday|off|weekend|Christmas|Thanksgiving)\b"
+)
 _FAR = 80  # characters between "next call" and its day
 
 
@@ -50,13 +53,18 @@ def notes(sentence: Sentence, view: View) -> Iterator[Note]:
 
 def _days(sentence: Sentence, view: View) -> list[Said]:
     named = _NEXT.search(sentence.text)
-    below = sentence.block.kind is Kind.NEXT_MEETING
+    above = sentence.block.parent
+    below = sentence.block.kind is Kind.NEXT_MEETING or (above and _NEXT.match(above.text))
     if not (named or below):
         return []
     start = named.end() if named else 0
     days = find_dates(sentence.text, call=view.call)
-    return [day for day in days if day.begin >= start and (day.begin - start <= _FAR or day is not days[0])]
+    return [
+        day
+        for day in days
+        if day.begin >= start and (day.begin - start <= _FAR or day is not days[0])
+    ]
 
 
 def _shunned(day: Said, text: str) -> bool:
-    return bool(_SHUN.search(text[: day.begin]))
+    return bool(_SHUN.search(text[: day.begin]) or _FREE_DAY.match(text, day.end_at))

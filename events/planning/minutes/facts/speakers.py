@@ -10,6 +10,7 @@ from events.planning.minutes.facts.topics import topic_of
 from events.planning.minutes.facts.view import View, edition, state
 from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.values import Certainty, Fact, weakest
+from events.planning.minutes.words import HOST_NAME
 
 _SPEAK = (
     r"(?P<deed>speak(?:ing)?|talk(?:ing)?|present(?:ing)?|lecture|keynote"
@@ -17,7 +18,7 @@ _SPEAK = (
     r"(?:talk|presentation|session|tutorial|BoF|keynote|demo|update)"
     r"|discuss(?:ing)?)"
 )
-_TOPIC = r"(?:\s+(?:again\s+)?(?:about|on|of)\s+(?P<topic>[^.;?!,()]{2,80})|\s+(?P<object>(?:his|her|their|my|the|our)\s+[^.;?!,()]{2,80}|[A-Z][^.;?!,()]{2,80}))?"
+_TOPIC = r"(?:\s+(?:again\s+)?(?:about|on|of)\s+(?P<topic>[^.;?!,()]{2,80})|\s+(?P<object>(?!(?:to|at|with|in|on|there|it|that|this|again|if|as|and|for|from|about)\b)[^.;?!,()]{2,80}))?"
 _WHO = rf"(?P<who>{NAME}|[Ii]|[Ww]e)"
 _AM = r"(?:am|'m|is|are|would be|'d be|was|were|has been|will be)"
 
@@ -36,27 +37,79 @@ def _form(words: str, certainty: Certainty, reading: str, *, own: bool = False) 
 
 _OFFERS = r"(?:happy|glad|willing|able|ready|interested|keen|pleased|available|welcome)"
 _TABLE = (
-    _form(rf"(?P<topic>(?:[\w./+-]+\s+){{1,4}})\((?P<who>{NAME})\s*\?\s*\)", Certainty.IDEA, "a name with a question mark"),
+    _form(
+        rf"(?P<topic>(?:[\w./+-]+\s+){{1,4}})\((?P<who>{NAME})\s*\?\s*\)",
+        Certainty.IDEA,
+        "a name with a question mark",
+    ),
     _form(
         rf"\b(?i:maybe|perhaps|ask(?:ing)?|invit(?:e|ing)|get(?:ting)?|persuade|contact)\s+(?P<who>{NAME})"
         rf"\s+(?:could|might|can|to)\s+{_SPEAK}{_TOPIC}",
         Certainty.IDEA,
         "a name to be asked",
     ),
-    _form(rf"\b(?i:invite|ask)\s+(?P<who>{NAME})\s+as\s+(?:a\s+)?(?:speaker|presenter)\b", Certainty.IDEA, "a name to be asked"),
-    _form(rf"\b(?:[Ss]peakers?|[Pp]resenters?)\s*(?:could be|might be|:)?\s*(?P<who>{NAME})\s*\?", Certainty.IDEA, "a name with a question mark"),
-    _form(rf"\b{_WHO}\s+(?:could|might|may)\s+(?:also\s+|maybe\s+)?{_SPEAK}{_TOPIC}", Certainty.IDEA, "somebody could speak"),
-    _form(rf"\b{_WHO}\s*{_AM}\s+(?:also\s+|more than\s+)?{_OFFERS}\s+(?:to\s+|in\s+|for\s+)?{_SPEAK}{_TOPIC}", Certainty.TENTATIVE, "an offer made aloud"),
-    _form(rf"^(?:(?:Is|Am|Would be|Will be|Also)\s+)*(?i:{_OFFERS})\s+(?:to\s+|in\s+)?{_SPEAK}{_TOPIC}", Certainty.TENTATIVE, "an offer made aloud", own=True),
-    _form(rf"\b{_WHO}\s+(?:offer(?:s|ed)?|volunteer(?:s|ed)?|propos(?:es|ed)|would like|would love|wants?|hopes?|plans?|intends?|can)\s+(?:to\s+)?{_SPEAK}{_TOPIC}", Certainty.TENTATIVE, "an offer made aloud"),
-    _form(rf"^(?:Can|Could|Offers?|Offered|Volunteers|Would like to|Would love to|Wants to|Plans to)\s+(?:to\s+)?{_SPEAK}{_TOPIC}(?!.*\?)", Certainty.TENTATIVE, "an offer made aloud", own=True),
-    _form(rf"\b{_WHO}(?:\s+(?:will|is going to|are going to)(?:\s+also)?|'ll)\s+(?:be\s+)?{_SPEAK}{_TOPIC}", Certainty.CONFIRMED, "somebody will speak"),
-    _form(rf"^Will\s+(?:be\s+)?{_SPEAK}{_TOPIC}", Certainty.CONFIRMED, "somebody will speak", own=True),
-    _form(rf"\b{_WHO}\s+(?:has\s+)?(?:confirmed|agreed|accepted)\s+(?:to\s+|that (?:he|she|they) will\s+|as (?:a )?)(?:{_SPEAK}|speaker|presenter){_TOPIC}", Certainty.CONFIRMED, "somebody has confirmed"),
+    _form(
+        rf"\b(?i:invite|ask)\s+(?P<who>{NAME})\s+as\s+(?:a\s+)?(?:speaker|presenter)\b",
+        Certainty.IDEA,
+        "a name to be asked",
+    ),
+    _form(
+        rf"\b(?:[Ss]peakers?|[Pp]resenters?)\s*(?:could be|might be|:)?\s*(?P<who>{NAME})\s*\?",
+        Certainty.IDEA,
+        "a name with a question mark",
+    ),
+    _form(
+        rf"^(?:Would|Could|Can|Might|Should|Will)\s+(?P<who>{NAME})\s+{_SPEAK}{_TOPIC}",
+        Certainty.IDEA,
+        "somebody could speak",
+    ),
+    _form(
+        rf"\b{_WHO}\s+(?:could|might|may)\s+(?:also\s+|maybe\s+)?{_SPEAK}{_TOPIC}",
+        Certainty.IDEA,
+        "somebody could speak",
+    ),
+    _form(
+        rf"\b{_WHO}\s*{_AM}\s+(?:also\s+|more than\s+)?{_OFFERS}\s+(?:to\s+|in\s+|for\s+)?{_SPEAK}{_TOPIC}",
+        Certainty.TENTATIVE,
+        "an offer made aloud",
+    ),
+    _form(
+        rf"^(?:(?:Is|Am|Would be|Will be|Also)\s+)*(?i:{_OFFERS})\s+(?:to\s+|in\s+)?{_SPEAK}{_TOPIC}",
+        Certainty.TENTATIVE,
+        "an offer made aloud",
+        own=True,
+    ),
+    _form(
+        rf"\b{_WHO}\s+(?:offer(?:s|ed)?|volunteer(?:s|ed)?|propos(?:es|ed)|would like|would love|wants?|hopes?|plans?|intends?|can)\s+(?:to\s+)?{_SPEAK}{_TOPIC}",
+        Certainty.TENTATIVE,
+        "an offer made aloud",
+    ),
+    _form(
+        rf"^(?:Can|Could|Offers?|Offered|Volunteers|Would like to|Would love to|Wants to|Plans to)\s+(?:to\s+)?{_SPEAK}{_TOPIC}(?!.*\?)",
+        Certainty.TENTATIVE,
+        "an offer made aloud",
+        own=True,
+    ),
+    _form(
+        rf"\b{_WHO}(?:\s+(?:will|is going to|are going to)(?:\s+also)?|'ll)\s+(?:be\s+)?{_SPEAK}{_TOPIC}",
+        Certainty.CONFIRMED,
+        "somebody will speak",
+    ),
+    _form(
+        rf"^[Ww]ill\s+(?:be\s+)?{_SPEAK}{_TOPIC}", Certainty.CONFIRMED, "somebody will speak", own=True
+    ),
+    _form(
+        rf"\b{_WHO}\s+(?:has\s+)?(?:confirmed|agreed|accepted)\s+(?:to\s+|that (?:he|she|they) will\s+|as (?:a )?)(?:{_SPEAK}|speaker|presenter){_TOPIC}",
+        Certainty.CONFIRMED,
+        "somebody has confirmed",
+    ),
 )
+# "I could" and "I would like to" offer; said of another they are an idea.
+_OFFER = re.compile(r"\b(?:could|would (?:like|love)|hopes?)\b|'d (?:like|love)\b|\?")
 # Talking with somebody, or in a call, is no talk at the conference.
 _NO_TALK = re.compile(
-    r"\b(?:talk|speak|discuss|present)\w*\s+(?:to|with)\b|\b(?:offline|on the list|by e-?mail|next call|next time)\b",
+    rf"\bat\s+(?:{HOST_NAME.pattern}|the (?:main )?conference itself|the main conference)"
+    r"|\b(?:talk|speak|discuss|present)\w*\s+(?:to|with)\b|\b(?:offline|on the list|by e-?mail|next call|next time)\b",
     re.IGNORECASE,
 )
 
@@ -88,11 +141,10 @@ def _who(
     return [(name, name in sentence.voice)]
 
 
-def _fact(
-    form: _Form, match: re.Match[str], name: str, sentence: Sentence, *, own: bool
-) -> Fact:
-    words, _ = certainty_of(match[0].replace("?", ""), default=form.certainty)
-    level = weakest(form.certainty, words)
+def _fact(form: _Form, match: re.Match[str], name: str, sentence: Sentence, *, own: bool) -> Fact:
+    offer = _OFFER.sub("", match[0]) if own else match[0].replace("?", "")
+    usual = Certainty.TENTATIVE if own else form.certainty
+    level = weakest(usual, certainty_of(offer, default=usual)[0])
     if own or not sentence.voice:
         level = weakest(level, Certainty.TENTATIVE)  # who says so of himself makes an offer
     value = {**edition(sentence), "name": name, "topic": _topic(match)}

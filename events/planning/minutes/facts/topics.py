@@ -16,17 +16,27 @@ _TABLE = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:would (?:like|love)|want|wish(?:es)?|hope|need|interest(?:ed)? in|looking for|plan(?:ning|s)?)\b"
+        r"(?:\bwould (?:like|love)|'d (?:like|love)|\bwant|wish(?:es)?|hope|need|interest(?:ed)? in|looking for|plan(?:ning|s)?)\b"
         r"(?:\s+(?:for|to|have|see|hear|get|more|an?|some)\b)*"
         rf"\s+(?:talks?|sessions?|slots?|BoFs?|tutorials?|panels?|presentations?)\s+(?:on|about)\s+{_WHAT}",
         re.IGNORECASE,
     ),
-    re.compile(rf"\btopics? (?:will be|would be|could be|are|is|include|of interest are)\b:?\s+{_WHAT}", re.IGNORECASE),
+    re.compile(
+        rf"\btopics? (?:will be|would be|could be|are|is|include|of interest are)\b:?\s+{_WHAT}",
+        re.IGNORECASE,
+    ),
 )
-_SPLIT = re.compile(r"\s*,?\s+and\s+(?:to\s+|for\s+|on\s+|about\s+)?|\s*,\s*(?:to\s+)?")
-_PERSON_OF = re.compile(r"\s+(?:developers?|people|person|maintainers?|authors?|folks|team|guys?)$", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"\s*,?\s+and\s+(?:(?:an?\s+|another\s+)?one\s+)?(?:to\s+|for\s+|on\s+|about\s+)?|\s*,\s*(?:to\s+)?"
+)
+_PERSON_OF = re.compile(
+    r"\s+(?:developers?|people|person|maintainers?|authors?|folks|team|guys?)$", re.IGNORECASE
+)
 _FILL = re.compile(r"^(?:the|a|an|some|our|their)\s+", re.IGNORECASE)
-_END = re.compile(r"\s+(?:at|in|during|on|this|next|if|because|since|when)\s.*$", re.IGNORECASE | re.DOTALL)
+_END = re.compile(
+    r"\s+(?:(?:at|in|during|on|this|next|if|because|since|when|before|after)\s.*|as well|too|again|there|here)$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def find(sentence: Sentence, view: View) -> Iterator[Fact]:
