@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
@@ -244,7 +245,7 @@ def settle_unknown(delivery: Delivery, *, seen: bool, by: Actor, now: datetime) 
     """
     to = Delivery.State.SENT if seen else Delivery.State.QUEUED
     times = {"sent_at": now} if seen else {"not_before": now, "phase": ""}
-    _move(delivery, to, now=now, text="seen" if seen else "send again", **times)
+    _settle(delivery, to, now=now, text="seen" if seen else "send again", **times)
     ledger.record("settled", delivery.message, by=by, at=now, after={"delivery": to.value})
     finishing.finish_if_done(delivery.message_id, now=now)
     if not seen:
@@ -252,13 +253,13 @@ def settle_unknown(delivery: Delivery, *, seen: bool, by: Actor, now: datetime) 
     return delivery
 
 
-def _move(
+def _settle(
     delivery: Delivery, to: Delivery.State, *, now: datetime, text: str, **more: object
 ) -> None:
-    """Move one row that no worker holds, if it is still where it was read."""
-    was = Delivery.State(Delivery.objects.select_for_update().get(pk=delivery.pk).state)
-    if was == Delivery.State.SENDING or to not in Delivery.MOVES.get(was, ()):
-        raise Refused([block("state", f"This is {was}; it cannot become {to}.", where="state")])
+    """Move the row, unless somebody was faster."""
+    was = Delivery.objects.select_for_update().get(pk=delivery.pk).state
+    if was != Delivery.State.UNKNOWN:
+        raise Refused([block("state", f"This is {was}, not unknown.", where="state")])
     Delivery.objects.filter(pk=delivery.pk).update(state=to, **more)
     DeliveryEvent.objects.create(delivery=delivery, at=now, was=was, now=to, text=text)
     delivery.refresh_from_db()
@@ -274,8 +275,20 @@ def set_publication(
     before = {"publication": delivery.publication}
     delivery.publication = publication
     delivery.archive_url = archive_url
-    delivery.full_clean(exclude=["message"])
+    others = {field.name for field in Delivery._meta.concrete_fields} - {
+        "publication",
+        "archive_url",
+    }
+    delivery.clean_fields(exclude=others)
     delivery.save(update_fields=["publication", "archive_url"])
     after = {"publication": publication, "archive_url": archive_url}
     ledger.record("noted", delivery.message, by=by, at=now, before=before, after=after)
     return delivery
+
+
+def _refuse_nonsense(delivery: Delivery) -> None:
+    others = {field.name for field in Delivery._meta.fields} - {"publication", "archive_url"}
+    try:
+        delivery.clean_fields(exclude=others)
+    except ValidationError as error:
+        raise Refused([block("publication", " ".join(error.messages))]) from None

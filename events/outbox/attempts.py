@@ -20,7 +20,6 @@ from events.outbox.transports.server import parse_server
 log = logging.getLogger(__name__)
 State = Delivery.State
 PATIENCE_LIST_POST, PATIENCE = 600.0, 120.0
-LAST_FIFTH = claims.LEASE / 5
 AFTER_CRASH = timedelta(minutes=1)
 TOO_LATE = "It was no longer useful."
 NOT_LOCAL = "A demo post stays on this machine: {} is no server on it."
@@ -47,7 +46,8 @@ class Attempt:
     def may_go_on(self) -> bool:
         """Whether the lease is long enough for a try and the message is still being sent."""
         now = self.clock()
-        return now < self.claim.until - LAST_FIFTH and claims.is_mine(self.row, self.claim, now=now)
+        last_fifth = self.claim.until - claims.LEASE / 5
+        return now < last_fifth and claims.is_mine(self.row, self.claim, now=now)
 
     def hand_back_all(self) -> None:
         self._hand_back([self.row, *self.behind], "not tried")

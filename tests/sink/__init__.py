@@ -8,6 +8,7 @@ mail, rcpt, data, dot. WORD must be part of the line said (`rcpt~bad@`). Actions
 
     450 4.7.1 Greylisted    that answer; nothing is logged
     hang                    no answer until the other side goes
+    late                    250, but only after `answer_late()`
     drop                    the connection closes
     log-hang, log-drop      only at `dot`: the message is taken and logged, the answer never comes
 """

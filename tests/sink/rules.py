@@ -5,7 +5,7 @@ import threading
 from dataclasses import dataclass
 
 _RULE = re.compile(r"(connect|ehlo|auth|mail|rcpt|data|dot)(?:~([^*=]+))?(?:\*(\d+))?=(.+)")
-_ACTION = re.compile(r"[2-5]\d\d .*|hang|drop|log-hang|log-drop")
+_ACTION = re.compile(r"[2-5]\d\d .*|hang|late|drop|log-hang|log-drop")
 
 
 @dataclass

@@ -5,6 +5,7 @@ import socket
 import socketserver
 import threading
 import time
+from io import BufferedIOBase
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -101,7 +102,7 @@ class Session(socketserver.StreamRequestHandler):
 
     def _take(self, taken: Taken) -> None:
         action = self.server.rules.action("dot", " ".join(taken.recipients))
-        if not action or action.startswith(("log-", "250")):
+        if not action or action.startswith(("log-", "250", "late")):
             self.server.log.append(taken)
         self._do(action.removeprefix("log-") or "250 2.0.0 Taken")
 
@@ -109,13 +110,16 @@ class Session(socketserver.StreamRequestHandler):
         """Answer as the rules say, else well; whether it was well."""
         action = self.server.rules.action(stage, line)
         self._do(action or good)
-        return not action
+        return action in {"", "late"}
 
     def _do(self, action: str) -> None:
         if action == "drop":
             raise Gone
+        if action == "late":
+            self.server.wait_until_late()
+            action = "250 2.0.0 Taken, at last"
         if action == "hang":
-            self.rfile.read(1)
+            self.server.hang(self.rfile)
             raise Gone
         self._say(action)
         if action.startswith("421"):
@@ -144,9 +148,9 @@ class Server(socketserver.ThreadingTCPServer):
 
     def __init__(self, port: int, log: Log, rules: Rules, *, in_pieces: bool) -> None:
         self.log, self.rules, self.in_pieces = log, rules, in_pieces
-        self.connections = self.leave_after = 0
+        self.connections = self.leave_after = self.hanging = 0
         self._open: set[socket.socket] = set()
-        self._lock = threading.Lock()
+        self._lock, self.late = threading.Lock(), threading.Event()
         super().__init__(("127.0.0.1", port), Session)
 
     def note(self, request: socket.socket) -> None:
@@ -157,6 +161,24 @@ class Server(socketserver.ThreadingTCPServer):
     def forget(self, request: socket.socket) -> None:
         with self._lock:
             self._open.discard(request)
+
+    def hang(self, silent: BufferedIOBase) -> None:
+        """Say nothing until the other side goes."""
+        with self._lock:
+            self.hanging += 1
+        try:
+            silent.read(1)
+        finally:
+            with self._lock:
+                self.hanging -= 1
+
+    def wait_until_late(self) -> None:
+        """Say nothing until the test says so."""
+        with self._lock:
+            self.hanging += 1
+        self.late.wait()
+        with self._lock:
+            self.hanging -= 1
 
     def hang_up(self) -> None:
         """End every open connection."""
@@ -188,6 +210,7 @@ class Sink:
     def stop(self) -> None:
         """From now on connections are refused; open ones end."""
         if self._thread.is_alive():
+            self._server.late.set()
             self._server.shutdown()
             self._server.hang_up()
             self._server.server_close()
@@ -201,6 +224,10 @@ class Sink:
         """End each connection after so many messages."""
         self._server.leave_after = count
 
+    def answer_late(self) -> None:
+        """Now give the answers that `late` held back."""
+        self._server.late.set()
+
     def taken(self) -> list[Taken]:
         """All that was taken so far."""
         return read_log(self.path)
@@ -213,6 +240,11 @@ class Sink:
     def url(self) -> str:
         """What EMAIL_URL needs."""
         return f"smtp://127.0.0.1:{self.port}"
+
+    @property
+    def hanging(self) -> int:
+        """How many connections wait for an answer that will not come."""
+        return self._server.hanging
 
     @property
     def connections(self) -> int:
