@@ -58,6 +58,18 @@ def word_of(by: Actor, *, at: datetime, label: str) -> Source:
     )
 
 
+def line_of(meeting: Model, first: int, last: int, *, by: Actor, at: datetime) -> Source:
+    """A source that is lines of a call's minutes, both ends included."""
+    return Source.objects.create(
+        kind=Source.Kind.MEETING,
+        label=str(meeting)[:300],
+        first_line=first,
+        last_line=last,
+        user_id=by.user_id,
+        at=at,
+    )
+
+
 def decide(
     edition: "Edition",
     subject: str,

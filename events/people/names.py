@@ -40,5 +40,6 @@ def _short_form(one: str, other: str) -> bool:
 
 
 def _close(one: str, other: str) -> bool:
-    # Sorted, because ratio() is not symmetric.
-    return SequenceMatcher(None, *sorted((one, other))).ratio() >= CLOSE
+    # In order, because ratio() is not symmetric.
+    first, second = sorted((one, other))
+    return SequenceMatcher(None, first, second).ratio() >= CLOSE

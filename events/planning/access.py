@@ -8,8 +8,8 @@ from django.http import Http404
 
 from events.conferences.models import Series
 from events.people.access import READERS, memberships_of
-from events.people.models import WRITERS, Role, User
-from events.planning.models import ActionItem, Fact, Meeting
+from events.people.models import WRITERS, Person, Role, User
+from events.planning.models import ActionItem, Attendance, Fact, Meeting
 
 M = TypeVar("M", bound=Model)
 
@@ -59,3 +59,16 @@ def _one(rows: QuerySet[M]) -> M:
     if row is None:
         raise Http404
     return row
+
+
+def get_attendee_and_person(
+    meeting: Meeting, attendance: str, person: str
+) -> tuple[Attendance, Person | None]:
+    """An attendee of this call and a known person, both by number as a form sends them.
+
+    An empty person means somebody new.
+    """
+    if not attendance.isdecimal() or (person and not person.isdecimal()):
+        raise Http404
+    found = _one(meeting.attendances.filter(pk=attendance))
+    return found, _one(Person.objects.filter(pk=person)) if person else None

@@ -2,10 +2,24 @@
 
 from django.urls import include, path
 
-from events.planning.views import items
+from events.planning.views import items, meetings
 
 app_name = "planning"
 urlpatterns = [
+    path(
+        "organize/meetings/",
+        include(
+            [
+                path("", meetings.meeting_list, name="meeting_list"),
+                path("new/", meetings.meeting_add, name="meeting_add"),
+                path(
+                    "<slug:series>/<day:day>/attendee/",
+                    meetings.attendee_name,
+                    name="attendee_name",
+                ),
+            ]
+        ),
+    ),
     path(
         "organize/actions/",
         include(

@@ -1,6 +1,6 @@
 """What people do with calls: keep minutes, ignore facts, follow up."""
 
-from events.planning.actions.facts import ignore_fact, propose_again
+from events.planning.actions.facts import edit_fact, ignore_fact, propose_again
 from events.planning.actions.items import (
     Promise,
     add_item,
@@ -23,6 +23,7 @@ __all__ = [
     "add_item",
     "close_item",
     "comment_item",
+    "edit_fact",
     "ignore_fact",
     "keep_minutes",
     "link_attendee",

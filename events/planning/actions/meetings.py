@@ -112,18 +112,16 @@ def _keep_facts(meeting: Meeting, minutes: Minutes) -> None:
     told = keyed(minutes)
     meeting.facts.filter(state=Fact.State.PROPOSED).exclude(key__in=told).delete()
     for key, fact in told.items():
+        lines = {"quote": fact.text, "first_line": fact.first, "last_line": fact.last}
+        read = {
+            "kind": fact.kind,
+            "value": dict(fact.value),
+            "certainty": fact.certainty,
+            "reading": fact.reading,
+        }
+        # What somebody edited stays edited; only its lines move.
         Fact.objects.update_or_create(
-            meeting=meeting,
-            key=key,
-            defaults={
-                "kind": fact.kind,
-                "quote": fact.text,
-                "first_line": fact.first,
-                "last_line": fact.last,
-                "value": dict(fact.value),
-                "certainty": fact.certainty,
-                "reading": fact.reading,
-            },
+            meeting=meeting, key=key, defaults=lines, create_defaults=lines | read
         )
 
 
@@ -142,9 +140,14 @@ def keyed(minutes: Minutes) -> dict[str, ReadFact]:
 def link_attendee(
     attendance: Attendance, person: Person | None, *, by: Actor, now: datetime
 ) -> Attendance:
-    """Say who somebody on a call is: a known person, or with None a new one of that name."""
+    """Say who somebody on a call is: a known person, or with None a new one of that name.
+
+    Promises that were made under that name are then this person's.
+    """
     attendance.person = person or Person.objects.create(name=attendance.name)
     attendance.save(update_fields=["person"])
+    promised = attendance.meeting.series.action_items.filter(owner_name__iexact=attendance.name)
+    promised.filter(owner=None).update(owner=attendance.person)
     record(
         "named",
         attendance.meeting,

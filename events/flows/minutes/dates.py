@@ -1,0 +1,122 @@
+"""Dates: a host's run, or the day of ours."""
+
+from datetime import date, timedelta
+
+from events.conferences.actions import add_host, edit_host
+from events.conferences.actions.saying import say_date
+from events.conferences.colocation import Relation
+from events.conferences.models import DateOption, Edition, Series
+from events.conferences.problems import date_problems
+from events.conferences.queries import last_of, usual_days
+from events.flows.minutes.reading import Deed, Outcome, Reading, cannot, is_so
+from events.flows.minutes.target import Target, day_of, host_of, realize, series_named, target_of
+from events.planning.models import Fact
+from events.shared.clock import day_words, days_words
+from events.shared.problems import blocking
+from events.venues.models import Certainty, Evidence
+
+SURE = {Certainty.PLANNED, Certainty.CONFIRMED}
+
+
+def read_date(fact: Fact) -> Reading:
+    """A host's run is stored as such; a day of ours goes through the rules of the planner."""
+    series = series_named(fact.value.get("event"))
+    if series is None:
+        return cannot("date", f"No series is called {fact.value.get('event')!r} here.")
+    if series.role == Series.Role.HOST:
+        return _host_run(fact, series)
+    return _our_day(fact)
+
+
+def _host_run(fact: Fact, series: Series) -> Reading:
+    start, end = day_of(fact), day_of(fact, "end")
+    if start is None or end is None:
+        return cannot("date", f"The days of {series} are not said in full.")
+    host = series.editions.filter(year=start.year).prefetch_related("days").first()
+    effect = f"{series} {start.year} is on {days_words(start, end)}."
+    if host and (host.start, host.end) == (start, end):
+        return is_so(host, effect)
+    return Reading(
+        effect, edition=host, act=lambda deed: _store_run(series, start, end, host, deed)
+    )
+
+
+def _store_run(series: Series, start: date, end: date, host: Edition | None, deed: Deed) -> Outcome:
+    run = {"start": start, "end": end, "date_certainty": deed.fact.certainty}
+    days = list(usual_days(series, start, end))
+    if host is not None:
+        edit_host(host, run, days, by=deed.by, now=deed.now)
+    else:
+        facts = run | _usual_place(series) | {"title": f"{series} {start.year}", "year": start.year}
+        host = add_host(series, facts, days, by=deed.by, now=deed.now)
+    words = f"{host} is on {days_words(start, end)}; its kinds of days are as last time."
+    return Outcome(words, f"/organize/hosts/{host.slug}/", host)
+
+
+def _usual_place(series: Series) -> dict[str, object]:
+    """Where it was last time, as derived: the minutes say when, not where."""
+    last = last_of(series)
+    if last is None:
+        return {}
+    return {
+        "city": last.city,
+        "subdivision": last.subdivision,
+        "country_code": last.country_code,
+        "timezone": last.timezone,
+        "venue_certainty": Certainty.TENTATIVE,
+        "venue_evidence": Evidence.DERIVED,
+    }
+
+
+def _our_day(fact: Fact) -> Reading:
+    day = day_of(fact) or _beside_host(fact)
+    if day is None:
+        return cannot("date", "No day is said, and the host's dates are not known here.")
+    target = target_of(fact)
+    if target is None:
+        return cannot("date", "Which edition this is about is not said; choose it by Edit.")
+    certainty = Certainty(fact.certainty)
+    effect = f"{target.words}: {certainty} for {day_words(day)}."
+    edition = target.edition
+    if edition is None:
+        return Reading(effect, act=lambda deed: _say(target, day, certainty, deed))
+    if edition.status != Edition.Status.PLANNED and edition.start == day:
+        return is_so(edition, effect)
+    found = date_problems(Edition.objects.for_colocation().get(pk=edition.pk), day)
+    blocked = certainty in SURE and blocking(found)
+    act = None if blocked else (lambda deed: _say(target, day, certainty, deed))
+    return Reading(effect, _is_so(edition, day, certainty), tuple(found), edition, act)
+
+
+def _is_so(edition: Edition, day: date, certainty: Certainty) -> bool:
+    if certainty in SURE:
+        return edition.start == day and edition.date_certainty == certainty
+    return edition.date_options.filter(date=day).exists()
+
+
+def _beside_host(fact: Fact) -> date | None:
+    """The day that "a full day before BSDCan" means, once the host's run is known."""
+    host = host_of(fact)
+    if host is None or host.start is None or host.end is None:
+        return None
+    if fact.value.get("relation") == Relation.DAY_BEFORE:
+        return host.start - timedelta(days=1)
+    after = fact.value.get("relation") == Relation.DAY_AFTER
+    return host.end + timedelta(days=1) if after else None
+
+
+def _say(target: Target, day: date, certainty: Certainty, deed: Deed) -> Outcome:
+    edition = realize(target, certainty, deed)
+    said = say_date(
+        edition,
+        day,
+        certainty,
+        reason=deed.reason,
+        source=deed.source,
+        by=deed.by,
+        now=deed.now,
+    )
+    edition.refresh_from_db()
+    option = f"{day_words(day)} is a date option of {edition}, {certainty}."
+    words = option if isinstance(said, DateOption) else said.text
+    return Outcome(words, f"/organize/{edition.slug}/planner/", edition)

@@ -1,0 +1,93 @@
+"""Where ours is: a venue named in the call, or the one of last year in that place."""
+
+from events.conferences.actions.saying import say_venue
+from events.conferences.models import Edition
+from events.flows.minutes.reading import Deed, Outcome, Reading, cannot, is_so
+from events.flows.minutes.target import Target, realize, target_of
+from events.people.names import fold
+from events.planning.models import Fact
+from events.venues.actions import add_venue
+from events.venues.models import Certainty, Venue
+
+
+def read_venue(fact: Fact) -> Reading:
+    """The edition's venue, as sure as the call said; one that nobody knows here is made."""
+    target = target_of(fact)
+    if target is None:
+        return cannot("venue", "Which edition this is about is not said; choose it by Edit.")
+    name = str(fact.value.get("venue") or "")
+    venue = venue_meant(fact, target)
+    if venue is None and not name:
+        return cannot("venue", f"No venue is named, and none is known for {target.words} yet.")
+    certainty = Certainty(fact.certainty)
+    effect = f"{target.words}: {certainty} at {venue or name}."
+    edition = target.edition
+    if edition and edition.venue == venue and edition.venue_certainty == certainty:
+        return is_so(edition, effect)
+    if edition and edition.venue == venue and edition.status != Edition.Status.PLANNED:
+        return is_so(edition, effect)
+    return Reading(
+        effect,
+        edition=edition,
+        act=lambda deed: _say(target, venue, name, certainty, deed),
+    )
+
+
+def venue_meant(fact: Fact, target: Target) -> Venue | None:
+    """The venue of that name, the edition's own where none is named, or last year's there."""
+    name = str(fact.value.get("venue") or "")
+    if name and (found := _named(name, _city(target))):
+        return found
+    if fact.value.get("same_as"):
+        return _last_year(target)
+    return target.edition.venue if target.edition and not name else None
+
+
+def _city(target: Target) -> str:
+    return target.edition.city if target.edition else target.city
+
+
+def _named(name: str, city: str) -> Venue | None:
+    """A venue there whose name holds the words that were said ("IIJ building", "IIJ")."""
+    said = set(fold(name).split()) - {"the", "building", "room", "office", "at"}
+    near = Venue.objects.filter(city__iexact=city) if city else Venue.objects.all()
+    return next((one for one in near if said and said <= set(fold(one.name).split())), None)
+
+
+def _last_year(target: Target) -> Venue | None:
+    """The venue of the edition before this one in the same place."""
+    year = target.edition.year if target.edition else target.year
+    before = target.series.editions.filter(
+        city__iexact=_city(target), year__lt=year, venue__isnull=False
+    )
+    last = before.select_related("venue").order_by("-year").first()
+    return last.venue if last else None
+
+
+def _say(
+    target: Target, venue: Venue | None, name: str, certainty: Certainty, deed: Deed
+) -> Outcome:
+    edition = realize(target, Certainty.IDEA, deed)
+    venue = venue or _make(name, edition, deed)
+    decision = say_venue(
+        edition,
+        venue,
+        certainty,
+        reason=deed.reason,
+        source=deed.source,
+        by=deed.by,
+        now=deed.now,
+    )
+    return Outcome(decision.text, f"/organize/{edition.slug}/", edition)
+
+
+def _make(name: str, edition: Edition, deed: Deed) -> Venue:
+    place = {
+        "name": name,
+        "city": edition.city,
+        "subdivision": edition.subdivision,
+        "country_code": edition.country_code,
+        "timezone": edition.timezone,
+        "certainty": Certainty.TENTATIVE,
+    }
+    return add_venue(place, by=deed.by, now=deed.now)

@@ -1,0 +1,21 @@
+"""Addresses of deeds that span areas: the page of one call with its facts."""
+
+from django.urls import include, path
+
+from events.flows import views
+
+app_name = "flows"
+urlpatterns = [
+    path(
+        "organize/meetings/",
+        include(
+            [
+                path("facts/<int:pk>/edit/", views.fact_edit, name="fact_edit"),
+                path("facts/<int:pk>/propose/", views.fact_propose, name="fact_propose"),
+                path("<slug:series>/<day:day>/", views.meeting_detail, name="meeting_detail"),
+                path("<slug:series>/<day:day>/accept/", views.facts_accept, name="facts_accept"),
+                path("<slug:series>/<day:day>/ignore/", views.facts_ignore, name="facts_ignore"),
+            ]
+        ),
+    ),
+]

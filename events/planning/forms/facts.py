@@ -1,0 +1,76 @@
+"""Correcting a fact: what was read, how sure it is, which edition is meant."""
+
+from datetime import date
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.core.exceptions import ValidationError
+from typing_extensions import override
+
+from events.planning.models import Fact
+from events.shared.text import check_one_line
+from events.venues.models import Certainty
+
+# What may be corrected, by kind: the key in the fact's value and its label.
+FIELDS: dict[str, dict[str, str]] = {
+    "date": {"start": "First day (YYYY-MM-DD)", "end": "Last day (YYYY-MM-DD)"},
+    "venue": {"venue": "Venue"},
+    "topic": {"topic": "Topic"},
+    "speaker": {"name": "Name", "topic": "Topic"},
+    "list": {"list": "List"},
+    "action": {
+        "owner": "Who does it",
+        "text": "What is to be done",
+        "counterpart": "With whom",
+        "due": "Until when, in words",
+    },
+    "candidate": {"place": "Place", "host": "Host conference"},
+    "next-meeting": {"date": "Date (YYYY-MM-DD)"},
+}
+DATES = frozenset({"start", "end", "date"})
+
+
+class FactForm(forms.Form):
+    """Only the fields that this kind of fact has."""
+
+    def __init__(self, *args: Any, fact: Fact, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = FIELDS.get(fact.kind, {})
+        for name, label in self.names.items():
+            said = fact.value.get(name, "")
+            self.fields[name] = forms.CharField(
+                label=label,
+                initial=said,
+                required=False,
+                max_length=300,
+                validators=[check_one_line],
+            )
+        self.fields["certainty"] = forms.ChoiceField(
+            choices=Certainty.choices, initial=fact.certainty, label="How sure"
+        )
+        self.fields["edition"] = forms.ModelChoiceField(
+            fact.meeting.series.editions.all(),
+            required=False,
+            initial=fact.edition_id,
+            label="Edition",
+            help_text="Only where the call does not make it clear.",
+        )
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("save", "Keep the correction"))
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for name in DATES & self.names.keys():
+            try:
+                if given.get(name):
+                    date.fromisoformat(given[name])
+            except ValueError:
+                self.add_error(name, ValidationError("Write a date like 2019-03-20."))
+        return given
+
+    def value(self) -> dict[str, str]:
+        """What was typed for the keys of the fact's value."""
+        return {name: self.cleaned_data[name] for name in self.names}

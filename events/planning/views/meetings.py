@@ -1,0 +1,84 @@
+"""Calls: the list, pasting minutes, who was there."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from events.ledger.actions import Actor
+from events.ledger.models import Door
+from events.people.models import WRITERS
+from events.planning import access, actions
+from events.planning.forms import MinutesForm
+from events.planning.models import Fact
+from events.shared.http import SignedInRequest, signed_in
+from events.shared.problems import Refused
+
+WORDS = {
+    "created": "Read: {facts} facts wait for you.",
+    "corrected": "The text was corrected; what was decided stays.",
+    "unchanged": "These minutes are here already, to the letter. Nothing was changed.",
+}
+
+
+@require_safe
+@signed_in
+def meeting_list(request: SignedInRequest) -> HttpResponse:
+    waiting = Count("facts", filter=Q(facts__state=Fact.State.PROPOSED))
+    context = {
+        "meetings": access.meetings_for(request.user).annotate(waiting=waiting),
+        "may_write": access.series_for(request.user, WRITERS).exists(),
+    }
+    return TemplateResponse(request, "events/planning/meeting_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def meeting_add(request: SignedInRequest) -> HttpResponse:
+    """Paste or upload; the text is kept, nothing in it is decided."""
+    form = MinutesForm(request.POST or None, request.FILES or None, user=request.user)
+    if form.is_valid() and (kept := _kept(request, form)):
+        words = WORDS[kept.change].format(facts=kept.meeting.facts.count())
+        messages.success(request, words)
+        meeting = kept.meeting
+        return redirect("events:flows:meeting_detail", meeting.series.slug, meeting.date)
+    status = 422 if form.is_bound else 200
+    context = {"form": form}
+    return TemplateResponse(request, "events/planning/meeting_add.html", context, status=status)
+
+
+def _kept(request: SignedInRequest, form: MinutesForm) -> actions.Kept | None:
+    """The meeting that was kept; if it was refused, the form says why."""
+    data, name = form.content()
+    try:
+        return actions.keep_minutes(
+            form.cleaned_data["series"],
+            data,
+            call_date=form.cleaned_data["date"],
+            file_name=name,
+            by=Actor(request.user.pk, Door.PAGE),
+            now=timezone.now(),
+        )
+    except Refused as refused:
+        for problem in refused.problems:
+            form.add_error(problem.where if problem.where in form.fields else None, problem.text)
+    return None
+
+
+@require_POST
+@signed_in
+def attendee_name(request: SignedInRequest, series: str, day: date) -> HttpResponse:
+    """Say who somebody on the call is: a known person, or somebody new."""
+    meeting = access.get_meeting_for_organizer(request.user, series, day)
+    attendance, person = access.get_attendee_and_person(
+        meeting, request.POST.get("attendance", ""), request.POST.get("person", "")
+    )
+    by = Actor(request.user.pk, Door.PAGE)
+    actions.link_attendee(attendance, person, by=by, now=timezone.now())
+    messages.success(request, f"{attendance.name} is {attendance.person}.")
+    return redirect("events:flows:meeting_detail", series, day)

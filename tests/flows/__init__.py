@@ -1,0 +1,1 @@
+"""Promises of deeds that span areas."""
