@@ -275,11 +275,7 @@ def set_publication(
     before = {"publication": delivery.publication}
     delivery.publication = publication
     delivery.archive_url = archive_url
-    others = {field.name for field in Delivery._meta.concrete_fields} - {
-        "publication",
-        "archive_url",
-    }
-    delivery.clean_fields(exclude=others)
+    _refuse_nonsense(delivery)
     delivery.save(update_fields=["publication", "archive_url"])
     after = {"publication": publication, "archive_url": archive_url}
     ledger.record("noted", delivery.message, by=by, at=now, before=before, after=after)
