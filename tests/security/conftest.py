@@ -1,0 +1,21 @@
+"""The furnished Tokyo, and mail as on a real site."""
+
+from typing import Any
+
+import pytest
+
+from events.conferences.models import Edition
+from tests.security.scenery import furnish
+
+
+@pytest.fixture(autouse=True)
+def own_mail(settings: Any) -> None:
+    """Mail becomes rows; pytest-django would keep it in a list."""
+    settings.EMAIL_BACKEND = "events.outbox.backend.OutboxBackend"
+
+
+@pytest.fixture
+def private_tokyo(tokyo: Edition) -> Edition:
+    """Tokyo, not public, with a row of every model and a payload in every text."""
+    furnish(tokyo)
+    return Edition.objects.get(pk=tokyo.pk)

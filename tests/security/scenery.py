@@ -1,0 +1,130 @@
+"""A private Tokyo full of payloads: a row of every model, made from its fields.
+
+What all organizers share (lists, venues, hosts) holds no payload. Whoever sees MARK and has no role
+there saw what is not his. Whoever sees `<zqx` in a page found text that was not escaped. All rows
+have the number 7001, so that ids of Tokyo belong to Tokyo.
+"""
+
+import uuid
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, cast
+
+from django.apps import apps
+from django.db import models
+
+from events.conferences.models import Edition, Rule, Series
+from events.people.codes import hash_of
+from tests.security.addresses import Values
+
+MARK = "zqx"
+PAYLOAD = f'"><{MARK} onzqx=1>{{{{7|add:1330}}}}'
+PK = 7001
+TOKEN = "zqx-token-of-the-invited"
+NOW = datetime(2018, 11, 29, 18, tzinfo=UTC)
+
+# What the fields alone do not tell. `None` leaves a field as it is by default.
+SPECIAL: dict[str, dict[str, Any]] = {
+    "day": {"date": date(2019, 3, 20), "kinds": ["other"], "opens": None, "closes": None},
+    "rule": {"kind": Rule.Overlap.TUTORIAL, "level": "warn"},
+    "announcement": {"state": "draft", "message": None, "subject": PAYLOAD, "body": PAYLOAD},
+    "mailinglist": {
+        "slug": "virtualization",
+        "name": "virtualization",
+        "address": "virtualization@lists.example",
+        "charter": "",
+        "archive_url": "",
+    },
+    "delivery": {"state": "queued", "lease_token": None, "address": f"{MARK}@example.org"},
+    "membership": {"series": None, "role": "viewer"},
+    "invitation": {
+        "series": None,
+        "role": "viewer",
+        "token_hash": hash_of(TOKEN),
+        "expires_at": NOW + timedelta(days=1),
+    },
+    "user": {"email": f"{MARK}@example.org", "password": "!"},
+    "venue": {
+        "slug": "hall",
+        "name": "Hall",
+        "name_local": "",
+        "city": "Tokyo",
+        "address": "",
+        "subdivision": "13",
+        "country_code": "JP",
+        "timezone": "Asia/Tokyo",
+        "note": "",
+    },
+    "source": {"first_line": None, "last_line": None, "kind": "person"},
+}
+
+# Arguments by name, else by converter: Tokyo's own, Tokyo's below Dan's, and what all may share.
+OF_TOKYO: Values = {
+    "slug": ("2019-tokyo",),
+    "int": (str(PK),),
+    "token": ("zqx-guessed-token",),
+    "uidb36": ("5EH",),
+    "key": ("zqx-key",),
+    "day": ("2019-03-20",),
+}
+UNDER_OTTAWA: Values = {**OF_TOKYO, "slug": ("2019-ottawa",)}
+SHARED: Values = {**OF_TOKYO, "slug": ("asiabsdcon-2019", "virtualization", "hall")}
+
+
+def furnish(tokyo: Edition) -> None:
+    """Fill every model with one row that belongs to Tokyo, and Tokyo itself with payloads."""
+    made: dict[type[models.Model], models.Model] = {Edition: tokyo, Series: tokyo.series}
+    for model in apps.get_app_config("events").get_models():
+        _row(model, made)
+    Edition.objects.filter(pk=tokyo.pk).update(
+        title=f"Tokyo {PAYLOAD}", note=PAYLOAD, public=False, venue=PK
+    )
+
+
+def _row(model: type[models.Model], made: dict[type[models.Model], models.Model]) -> models.Model:
+    if model not in made:
+        special = SPECIAL.get(model._meta.model_name or "", {})
+        values = {
+            field.name: special.get(field.name, _value(field, made))
+            for field in model._meta.concrete_fields
+            if field.name in special or _is_wanted(field)
+        }
+        row = model(**{name: value for name, value in values.items() if value is not None})
+        made[model] = model._default_manager.bulk_create([row])[0]
+    return made[model]
+
+
+def _is_wanted(field: models.Field[Any, Any]) -> bool:
+    """Required fields, free text, and the edition that a row may belong to."""
+    if field.primary_key or field.name == "edition":
+        return True
+    text = isinstance(field, models.TextField | models.CharField) and not field.choices
+    return not field.has_default() and (text or not (field.null or field.blank))
+
+
+def _value(field: models.Field[Any, Any], made: dict[type[models.Model], models.Model]) -> Any:
+    if field.is_relation:
+        other = cast("type[models.Model]", field.related_model)
+        return _row(other, made) if other != field.model else None
+    if field.choices:
+        return next(iter(field.flatchoices))[0]
+    for kind, value in _VALUES:
+        if isinstance(field, kind):
+            return value[: field.max_length] if isinstance(value, str) else value
+    raise AssertionError(f"The scenery has no value for {field}; add one.")
+
+
+_VALUES: tuple[tuple[type[models.Field[Any, Any]], Any], ...] = (
+    (models.EmailField, f"{MARK}@example.org"),
+    (models.URLField, f"https://{MARK}.example/"),
+    (models.SlugField, f"{MARK}-slug"),
+    (models.CharField, PAYLOAD),
+    (models.TextField, PAYLOAD),
+    (models.BooleanField, False),
+    (models.DateTimeField, NOW),
+    (models.DateField, date(2019, 3, 20)),
+    (models.TimeField, time(9)),
+    (models.UUIDField, uuid.UUID(int=PK)),
+    (models.JSONField, []),
+    (models.IntegerField, PK),
+    (models.AutoField, PK),
+)
