@@ -87,9 +87,10 @@ def date_sentence(edition: Edition) -> str:
     if edition.status == Edition.Status.CANCELLED:
         return f"cancelled (it was to be {when})"
     if edition.status == Edition.Status.HELD:
-        return f"held on {when}{_doubts(edition)}"
+        doubtful = edition.date_certainty in DOUBTFUL
+        return f"held on {when}{_marks(edition.date_evidence, doubtful=doubtful)}"
     certainty = Certainty(edition.date_certainty)
-    return f"{DATE_WORDS[certainty]} {when}{_source_words(edition.date_evidence)}"
+    return f"{DATE_WORDS[certainty]} {when}{_marks(edition.date_evidence)}"
 
 
 def venue_sentence(edition: Edition) -> str:
@@ -99,7 +100,7 @@ def venue_sentence(edition: Edition) -> str:
     if not edition.venue:
         return VENUE_UNKNOWN
     certainty = Certainty(edition.venue_certainty)
-    return f"{VENUE_WORDS[certainty]} {edition.venue.name}{_source_words(edition.venue_evidence)}"
+    return f"{VENUE_WORDS[certainty]} {edition.venue.name}{_marks(edition.venue_evidence)}"
 
 
 def relation_words(edition: Edition) -> str:
@@ -146,12 +147,8 @@ def _first_of(host: Edition) -> str:
     return f"the devsummit of {host}" if summit[:1] == [host.start] else str(host)
 
 
-def _source_words(evidence: str) -> str:
-    """What must be said of a fact that stands in no source (DESIGN: evidence)."""
-    return " (derived, printed in no source)" if evidence == Evidence.DERIVED else ""
-
-
-def _doubts(edition: Edition) -> str:
-    """A held edition's date can still be doubtful: sources differ, or none prints it."""
-    doubt = " (the day is not certain)" if edition.date_certainty in DOUBTFUL else ""
-    return doubt + _source_words(edition.date_evidence)
+def _marks(evidence: str, *, doubtful: bool = False) -> str:
+    """What must be said of a fact that is not certain or stands in no source."""
+    words = ["not certain"] if doubtful else []
+    words += ["derived, printed in no source"] if evidence == Evidence.DERIVED else []
+    return f" ({'; '.join(words)})" if words else ""

@@ -7,7 +7,7 @@ from django.db import transaction
 from events.conferences import actions
 from events.conferences.actions import Imported
 from events.conferences.demo import PAST
-from events.conferences.demo.upcoming import candidates, upcoming
+from events.conferences.demo.upcoming import candidates, next_spring, upcoming
 from events.conferences.imports.series import read_series
 from events.conferences.models import Edition
 from events.ledger.actions import Actor
@@ -30,9 +30,9 @@ def load_demo(*, today: date, by: Actor, now: datetime) -> Imported:
 
 
 def _upcoming(today: date, *, by: Actor, now: datetime) -> Imported:
-    sheet = upcoming(today)
-    begin = next(row.start for row in sheet.editions if row.start)
-    done = actions.import_series(sheet, by=by, now=now)
+    slugs = set(Edition.objects.values_list("slug", flat=True))
+    begin = next_spring(today, taken=slugs)
+    done = actions.import_series(upcoming(begin), by=by, now=now)
     edition = Edition.objects.own().for_colocation().get(demo=True)
     for day, reason in zip(candidates(begin), IDEAS, strict=True):
         source = f"The demo of {day_words(today)}"

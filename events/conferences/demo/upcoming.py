@@ -1,6 +1,8 @@
 """One upcoming edition beside an upcoming host, dated from today and labelled demo."""
 
+from collections.abc import Container
 from datetime import date, timedelta
+from itertools import count
 
 from events.conferences.models import Kind
 from events.conferences.sheet import DayRow, EditionRow, SeriesRow, Sheet
@@ -16,17 +18,16 @@ FOUR_DAYS = (
 )
 
 
-def upcoming(today: date) -> Sheet:
-    """A host from Thursday to Sunday in Tokyo next spring, and ours beside it without a date."""
-    begin = spring_thursday(today)
+def upcoming(begin: date) -> Sheet:
+    """A host in Tokyo for four days from `begin`, and ours beside it without a date."""
     series = SeriesRow(HOST, "Example BSDCon (demo)", "host", usual_form=NOTE)
     return Sheet(series=(series,), editions=(_host(begin), _own(begin)))
 
 
-def spring_thursday(today: date) -> date:
-    """The third Thursday of March that is at least `LEAD` away."""
-    this_year = _third_thursday(today.year)
-    return this_year if this_year - today >= LEAD else _third_thursday(today.year + 1)
+def next_spring(today: date, *, taken: Container[str]) -> date:
+    """The next third Thursday of March at least `LEAD` away whose own slug is not `taken`."""
+    springs = map(_third_thursday, count(today.year))
+    return next(day for day in springs if day - today >= LEAD and f"{day.year}-tokyo" not in taken)
 
 
 def _third_thursday(year: int) -> date:
