@@ -55,6 +55,11 @@ def last_of(series: Series) -> Edition | None:
     return editions.order_by("-start").prefetch_related("days").first()
 
 
+def last_in(city: str) -> Edition | None:
+    """The newest edition of any series in a city whose zone is known."""
+    return Edition.objects.filter(city__iexact=city).exclude(timezone="").newest_first().first()
+
+
 def usual_days(series: Series | None, start: date, end: date) -> Iterator[DayRow]:
     """Days from `start` to `end` in the usual form, as derived: last year's, else two and two."""
     last = last_of(series) if series else None

@@ -75,7 +75,10 @@ def edit_host(
 
 
 def _new_series(name: str) -> Series:
-    slug = slugify(name)
+    slug = slugify(name)[:40]
+    if not slug:
+        text = "Write the name of the series in a-z; it becomes part of the address."
+        raise Refused([block("series", text, where="new_series")])
     known = Series.objects.filter(slug=slug).first()
     if known is None:
         return Series.objects.create(slug=slug, name=name, role=Series.Role.HOST)

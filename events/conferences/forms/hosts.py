@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
@@ -17,6 +18,12 @@ from events.shared.text import check_one_line
 from events.venues.models import Evidence
 
 EVIDENCE = [(Evidence.SOURCED.value, "read"), (Evidence.DERIVED.value, "assumed")]
+
+
+# Without this button's attribute a browser would ask for the zone before it fills it in.
+FILL = StrictButton(
+    "Fill in the days as usual", name="fill", value="1", type="submit", formnovalidate=""
+)
 
 
 class HostForm(PlaceForm):
@@ -36,6 +43,7 @@ class HostForm(PlaceForm):
     start = date_field("First day")
     end = date_field("Last day")
     checked_on = date_field("Checked on", required=False, help_text="When you read these dates.")
+    url = forms.URLField(label="Website", max_length=200, required=False, assume_scheme="https")
     version = version_field()
 
     class Meta:
@@ -56,7 +64,6 @@ class HostForm(PlaceForm):
             del self.fields["version"]
         self.fields["title"].required = False
         self.fields["title"].help_text = "Empty: the series and the year."
-        self.fields["url"].label = "Website"
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(
@@ -65,6 +72,7 @@ class HostForm(PlaceForm):
                 "Which",
                 which,
                 Row(Column("start"), Column("end"), Column("date_certainty"), Column("status")),
+                *([] if host else [FILL]),
             ),
             PLACE,
             Fieldset("Source", Row(Column("url"), Column("checked_on"), Column("online")), "note"),

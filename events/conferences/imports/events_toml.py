@@ -83,7 +83,9 @@ def _date(entry: dict[str, Any], key: str, problems: list[Problem]) -> date | No
     try:
         return date.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
-        text = f"{key} must be a date like 2019-03-21, not {str(value)[:40]!r}."
+        missing = f"{key} is missing."
+        wrong = f"{key} must be a date like 2019-03-21, not {str(value)[:40]!r}."
+        text = missing if value is None else wrong
         problems.append(_refuse(key, text, kind="date"))
         return None
 

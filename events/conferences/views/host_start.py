@@ -9,7 +9,7 @@ from django.http import QueryDict
 from events.conferences.forms.hosts import DayFormSet, DayRows, HostForm
 from events.conferences.imports.events_toml import Event
 from events.conferences.models import Edition, Series
-from events.conferences.queries import last_of, usual_days
+from events.conferences.queries import last_in, last_of, usual_days
 
 Page = tuple[HostForm, DayRows]
 PLACE = ("city", "country_code", "subdivision", "timezone")
@@ -60,15 +60,13 @@ def of_host(host: Edition) -> Page:
 def _usual(series: Series | None, first: date, last: date, typed: dict[str, Any]) -> Page:
     rows = [vars(row) for row in usual_days(series, first, last)]
     known = {name: value for name, value in typed.items() if value}
-    return HostForm(initial=_last_place(series, typed.get("city")) | known), _days(rows)
+    return HostForm(initial=_place(series, typed.get("city")) | known), _days(rows)
 
 
-def _last_place(series: Series | None, city: str | None) -> dict[str, Any]:
-    """Where the series was last, unless another city is named now: hosts move."""
-    last = last_of(series) if series else None
-    if last is None or (city and city != last.city):
-        return {}
-    return {name: getattr(last, name) for name in PLACE}
+def _place(series: Series | None, city: str | None) -> dict[str, Any]:
+    """Zone and country as the last edition in that city had them; else where the series was."""
+    last = last_in(city) if city else last_of(series) if series else None
+    return {name: getattr(last, name) for name in PLACE} if last else {}
 
 
 def _days(initial: list[dict[str, Any]]) -> DayRows:
