@@ -74,6 +74,8 @@ def _country(name: str, code: str) -> Iterator[Problem]:
 def _run(row: EditionRow) -> Iterator[Problem]:
     for problem in run_problems(row.start, row.end):
         yield _problem(problem.kind, row.slug, problem.where, problem.text.rstrip("."))
+    if not 1990 <= row.year <= 2100:
+        yield _problem("date", row.slug, "year", f"{row.year} is not between 1990 and 2100")
     if row.start and row.year != row.start.year:
         yield _problem("date", row.slug, "year", f"{row.year} is not the year of {row.start}")
 
