@@ -105,3 +105,9 @@ def a_draft(to: MailingList, **changes: Any) -> Draft:
     )
     draft.update(changes)  # type: ignore[typeddict-item]  # a test changes any of the fields
     return draft
+
+
+def context_of(response: Any) -> dict[str, Any]:
+    """What a page was rendered from."""
+    context: dict[str, Any] = response.context_data
+    return context

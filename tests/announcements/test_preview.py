@@ -16,6 +16,7 @@ from events.announcements.words import RULER
 from events.outbox import delivery as outbox
 from events.outbox.models import Delivery
 from events.people.models import User
+from tests.announcements.scenery import context_of
 from tests.cast import client_of
 from tests.sink import Sink
 
@@ -94,7 +95,7 @@ def test_a_lost_answer_is_unknown_and_not_sent_again(
 def test_the_page_shows_the_bytes_under_a_ruler(in_review: Announcement, michael: User) -> None:
     response = client_of(michael).get(PREVIEW.format(in_review.pk))
 
-    shown = response.context_data["preview"]
+    shown = context_of(response)["preview"]
     assert response.status_code == 200
     assert "Reply-To: michael@example.org\r\n" in shown
     assert f"{RULER}\n" in response.content.decode()
