@@ -1,0 +1,200 @@
+"""The planner: what it shows, who may change it, what it refuses."""
+
+from datetime import date, datetime
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from events.conferences import actions
+from events.conferences.models import DateOption, Edition
+from events.ledger.actions import COMMAND_LINE
+from events.ledger.models import Decision
+from events.people.models import User
+from tests.cast import client_of
+from tests.factories import DayFactory
+
+PLANNER = "/organize/2019-tokyo/planner/"
+BLOCKED = "Overlaps the devsummit day of AsiaBSDCon 2019 (Thu 21 March 2019)."
+
+
+def add(edition: Edition, number: int) -> DateOption:
+    return actions.add_option(
+        edition,
+        date(2019, 3, number),
+        reason="Seen in the call.",
+        source="The call of 29 November",
+        by=COMMAND_LINE,
+        now=datetime.fromisoformat("2018-11-29T18:00Z"),
+    )
+
+
+@pytest.fixture
+def eve(tokyo: Edition) -> DateOption:
+    DayFactory.create(edition=tokyo.host, date=date(2019, 3, 21))
+    return add(tokyo, 20)
+
+
+def choose(client: Client, option: DateOption, reason: str, version: int = 0) -> tuple[int, str]:
+    path = f"{PLANNER}options/{option.pk}/choose/"
+    response = client.post(path, {"reason": reason, "version": version})
+    return response.status_code, response.content.decode()
+
+
+def test_a_row_says_relation_problems_score_and_source(
+    eve: DateOption, tokyo: Edition, michael: User
+) -> None:
+    add(tokyo, 21)
+
+    response = client_of(michael).get(PLANNER)
+
+    rows = response.context["candidates"]
+    assert [(row.relation, row.check.level, row.score.total) for row in rows] == [
+        ("the day before the devsummit of AsiaBSDCon 2019", "ok", 50),
+        ("during AsiaBSDCon 2019, in a venue of its own", "block", -125),
+    ]
+    text = response.content.decode()
+    assert "Wed 20 March 2019" in text
+    assert BLOCKED in text
+    assert "+40: The day before the host" in text
+    assert "Source: The call of 29 November" in text
+
+
+def test_an_empty_planner_says_so(tokyo: Edition, michael: User) -> None:
+    assert b"Nobody has named a day yet" in client_of(michael).get(PLANNER).content
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_planner_asks_the_same_queries_for_any_number_of_days(
+    eve: DateOption,
+    tokyo: Edition,
+    michael: User,
+    count: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    client = client_of(michael)
+    for number in range(1, count):
+        option = add(tokyo, number)
+        DateOption.objects.filter(pk=option.pk).update(status="rejected")
+
+    with django_assert_num_queries(10):
+        client.get(PLANNER)
+
+
+def test_an_organizer_adds_a_day(tokyo: Edition, michael: User) -> None:
+    typed = {"date": "2019-03-20", "reason": "The day before.", "source": "The call"}
+
+    response = client_of(michael).post(f"{PLANNER}options/", typed)
+
+    option = DateOption.objects.get()
+    assert (response.status_code, response["Location"]) == (302, PLANNER)
+    assert (option.date, option.reason, option.status) == (
+        date(2019, 3, 20),
+        "The day before.",
+        "proposed",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ({"date": "2019-02-30", "source": "a"}, "Enter a valid date."),
+        ({"date": "0019-03-20", "source": "a"}, "The year must lie between 1990 and 2100."),
+        ({"date": "2019-03-20"}, "This field is required."),
+        ({"date": "2019-03-20", "source": "a\r\nb"}, "This must stay on one line"),
+    ],
+)
+def test_a_day_that_is_none_is_refused(
+    tokyo: Edition, michael: User, typed: dict[str, str], error: str
+) -> None:
+    response = client_of(michael).post(f"{PLANNER}options/", typed)
+
+    assert response.status_code == 422
+    assert error in response.content.decode()
+    assert not DateOption.objects.exists()
+
+
+def test_a_day_is_added_once(eve: DateOption, michael: User) -> None:
+    typed = {"date": "2019-03-20", "source": "again"}
+
+    response = client_of(michael).post(f"{PLANNER}options/", typed)
+
+    assert response.status_code == 422
+    assert b"Wed 20 March 2019 is a date option already." in response.content
+
+
+def test_an_organizer_chooses_with_a_reason(eve: DateOption, tokyo: Edition, michael: User) -> None:
+    client = client_of(michael)
+
+    status, _ = choose(client, eve, "One trip.")
+
+    tokyo.refresh_from_db()
+    decision = Decision.objects.get()
+    assert (status, tokyo.start) == (302, date(2019, 3, 20))
+    assert (decision.user, decision.door) == (michael, "page")
+    page = client.get(PLANNER).content.decode()
+    assert "bhyvecon Tokyo 2019 is planned for Wed 20 March 2019." in page
+    assert "Fri 30 November 2018, 03:00 JST (UTC+09:00)" in page
+
+
+def test_a_choice_without_a_reason_is_refused(eve: DateOption, michael: User) -> None:
+    status, page = choose(client_of(michael), eve, "  ")
+
+    assert status == 422
+    assert "A reason is needed; write one sentence." in page
+
+
+def test_a_blocked_day_is_refused_with_the_sentence(tokyo: Edition, michael: User) -> None:
+    DayFactory.create(edition=tokyo.host, date=date(2019, 3, 21))
+
+    status, page = choose(client_of(michael), add(tokyo, 21), "As in 2018.")
+
+    assert status == 422
+    assert page.count(BLOCKED) == 2  # among the day's problems, and as the refusal
+    assert not Decision.objects.exists()
+
+
+def test_a_choice_on_an_old_page_is_stale(eve: DateOption, tokyo: Edition, michael: User) -> None:
+    choose(client_of(michael), add(tokyo, 19), "The room is free.")
+
+    status, page = choose(client_of(michael), eve, "One trip.", version=0)
+
+    assert status == 409
+    assert "This was changed in the meantime" in page
+
+
+def test_an_organizer_sets_a_day_aside(eve: DateOption, michael: User) -> None:
+    path = f"{PLANNER}options/{eve.pk}/reject/"
+
+    response = client_of(michael).post(path, {"reason": "No room.", "version": 0})
+
+    eve.refresh_from_db()
+    assert (response.status_code, eve.status, eve.reason) == (302, "rejected", "No room.")
+
+
+def test_the_page_of_one_day_changes_nothing_when_opened(eve: DateOption, michael: User) -> None:
+    response = client_of(michael).get(f"{PLANNER}options/{eve.pk}/choose/")
+
+    eve.refresh_from_db()
+    assert (response.status_code, eve.status) == (200, "proposed")
+
+
+def test_a_viewer_sees_the_days_and_cannot_change_them(eve: DateOption, vera: User) -> None:
+    client = client_of(vera)
+
+    response = client.get(PLANNER)
+
+    assert (response.status_code, response.context["may_change"]) == (200, False)
+    assert b"Add this day" not in response.content
+    assert b"/choose/" not in response.content
+    assert choose(client, eve, "One trip.")[0] == 404
+    assert client.post(f"{PLANNER}options/", {"date": "2019-03-19"}).status_code == 404
+
+
+def test_another_editions_option_is_not_found(eve: DateOption, ottawa: Edition, dan: User) -> None:
+    path = f"/organize/2019-ottawa/planner/options/{eve.pk}/choose/"
+
+    response = client_of(dan).post(path, {"reason": "x", "version": 0})
+
+    assert response.status_code == 404
+    assert not Decision.objects.exists()
