@@ -2,5 +2,6 @@
 
 from events.announcements import tasks as announcements
 from events.outbox import tasks as outbox
+from events.planning import tasks as planning
 
-__all__ = ["announcements", "outbox"]
+__all__ = ["announcements", "outbox", "planning"]

@@ -1,14 +1,17 @@
 """The only doors to calls and action items. A call belongs to a series, so its role counts."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from django.core import signing
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from events.conferences.models import Series
 from events.people.access import READERS, memberships_of
 from events.people.models import WRITERS, Person, Role, User
+from events.planning.links import read_token
 from events.planning.models import ActionItem, Attendance, Fact, Meeting
 
 M = TypeVar("M", bound=Model)
@@ -72,3 +75,22 @@ def get_attendee_and_person(
         raise Http404
     found = _one(meeting.attendances.filter(pk=attendance))
     return found, _one(Person.objects.filter(pk=person)) if person else None
+
+
+@dataclass(frozen=True)
+class ByLink:
+    """An item opened by a mailed link, whose it is, and whether the link is over."""
+
+    item: ActionItem
+    person: Person
+    over: bool
+
+
+def get_item_by_link(token: str) -> ByLink:
+    """404 for a token that is not ours or meant for something else."""
+    try:
+        pk, person, key, old = read_token(token)
+    except signing.BadSignature:
+        raise Http404 from None
+    item = _one(ActionItem.objects.select_related("edition", "source", "owner").filter(pk=pk))
+    return ByLink(item, _one(Person.objects.filter(pk=person)), old or key != item.link_key)

@@ -1,4 +1,4 @@
-"""Meeting, MeetingRevision, Attendance, Fact, ActionItem, ActionComment."""
+"""Meeting, MeetingRevision, Attendance, Fact, ActionItem, ActionComment, Digest."""
 
 from datetime import date, timedelta
 from typing import ClassVar
@@ -164,6 +164,7 @@ class ActionItem(models.Model):
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    link_key = models.PositiveIntegerField(default=0)  # raised, it ends the links mailed before
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -211,3 +212,21 @@ class ActionComment(AppendOnly):
     @override
     def __str__(self) -> str:
         return self.text
+
+
+class Digest(AppendOnly):
+    """That a user was sent the list of open promises on a day; never a second one that day."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests"
+    )
+    date = models.DateField()
+    items = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["-date"]
+        constraints = [models.UniqueConstraint(fields=["user", "date"], name="digest_once_per_day")]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.user}, {self.date}"

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from events.planning.views import items, meetings
+from events.planning.views import items, links, meetings
 
 app_name = "planning"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
             ]
         ),
     ),
+    path("me/<str:token>/action/", links.item_by_link, name="item_by_link"),
     path(
         "organize/actions/",
         include(

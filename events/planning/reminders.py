@@ -1,0 +1,64 @@
+"""One mail a day to each organizer with open promises, with a link to close or comment each."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+from django.template.loader import render_to_string
+
+from events.conferences.models import Edition
+from events.outbox import actions as outbox
+from events.people.models import User
+from events.planning.links import link_to
+from events.planning.models import ActionItem, Digest
+from events.planning.queries import is_late, open_items
+from events.shared.clock import local_date
+
+MORNING = 7  # o'clock in the person's own zone; nothing is mailed before
+
+
+def send_digests(now: datetime) -> int:
+    """Queue today's digest for everybody who has none yet; returns how many were queued."""
+    users = User.objects.filter(is_active=True, person__owns__state=ActionItem.State.OPEN)
+    return sum(_send(user, now) for user in users.select_related("person").distinct())
+
+
+def _send(user: User, now: datetime) -> bool:
+    zone = user.person.timezone
+    today = local_date(now, zone)
+    if _hour(now, zone) < MORNING:
+        return False
+    items = open_items(_wanted(user, today))
+    if not items or user.digests.filter(date=today).exists():
+        return False
+    try:
+        _queue(user, items, today, now)
+    except IntegrityError:  # another worker was faster; its digest is the one
+        return False
+    return True
+
+
+def _hour(now: datetime, zone: str) -> int:
+    return now.astimezone(ZoneInfo(zone)).hour
+
+
+def _wanted(user: User, today: date) -> QuerySet[ActionItem]:
+    """Open promises of this person, but none for an edition that is over."""
+    over = Q(edition__end__lt=today) | ~Q(edition__status=Edition.Status.PLANNED)
+    mine = ActionItem.objects.filter(owner=user.person, state=ActionItem.State.OPEN)
+    return mine.exclude(Q(edition__isnull=False) & over).select_related("edition", "source")
+
+
+@transaction.atomic
+def _queue(user: User, items: Iterable[ActionItem], today: date, now: datetime) -> None:
+    rows = [(item, link_to(item, user.person), is_late(item, today)) for item in items]
+    Digest.objects.create(user=user, date=today, items=len(rows))
+    context = {"rows": rows, "user": user, "count": len(rows)}
+    outbox.queue_message(
+        subject=render_to_string("mail/digest.subject.txt", context).strip(),
+        body=render_to_string("mail/digest.txt", context),
+        to=outbox.Recipient(user.email, user.person.name),
+        now=now,
+    )
