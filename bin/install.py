@@ -87,9 +87,9 @@ def make_venv() -> None:
 
 def install(lock: Path, wheels: str) -> None:
     """Install wheels whose checksums the lock file names; raises Failure with the reason."""
-    print(f"Installing what {lock.name} names (the first time takes a minute) ...", flush=True)
     offline = ["--no-index", "--find-links", wheels] if wheels else []
     command = [*installer(), "--require-hashes", "--only-binary", ":all:", *offline]
+    print(f"Installing what {lock.name} names (the first time takes a minute) ...", flush=True)
     with LOG.open("wb") as log:
         done = subprocess.run(
             [*command, "-r", str(lock)], stdout=log, stderr=subprocess.STDOUT, check=False
