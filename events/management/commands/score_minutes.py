@@ -20,7 +20,7 @@ examples:
 
 
 class Command(BaseCommand):
-    """Prints precision and recall a kind; the answer file's form is in docs/reference/minutes.md."""
+    """Prints precision and recall a kind; docs/reference/minutes.md has the answers' form."""
 
     help = "Compare what is read from minutes with an answer file made by hand."
 

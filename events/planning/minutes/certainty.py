@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from events.planning.minutes.patterns import any_of
 from events.planning.minutes.values import Certainty, weakest
 
 
@@ -15,35 +16,40 @@ class Sign:
     reading: str
 
 
-def _sign(words: str, certainty: Certainty, reading: str) -> Sign:
-    return Sign(re.compile(words, re.IGNORECASE), certainty, reading)
+def _sign(phrases: str, certainty: Certainty, reading: str) -> Sign:
+    return Sign(re.compile(any_of(phrases), re.IGNORECASE), certainty, reading)
 
 
 SIGNS = (
     _sign(r"\?", Certainty.IDEA, "a question"),
     _sign(
-        r"(?:\bwould (?:like|love)|'d (?:like|love)|\bwish\w*|\bhop(?:e|es|ing)|\bmaybe|\bperhaps|\bmight|\bcould|\bideas?|\bencourag\w+)\b",
+        r"\bwould (?:like|love)\b, 'd (?:like|love)\b, \bwish\w*, \bhop(?:e|es|ing)\b, \bmaybe\b"
+        r", \bperhaps\b, \bmight\b, \bcould\b, \bideas?\b, \bencourag\w+",
         Certainty.IDEA,
         "a wish",
     ),
     _sign(
-        r"\b(?:possib(?:le|ly)|propos\w+|suggest\w*|candidates?|options?|alternative\w*)\b",
+        r"\bpossib(?:le|ly)\b, \bpropos\w+, \bsuggest\w*, \bcandidates?\b, \boptions?\b"
+        r", \balternative\w*",
         Certainty.PROPOSED,
         "a proposal",
     ),
     _sign(
-        r"\b(?:likely|probabl[ey]|tentative\w*|expected|should be|hopefully|willing|happy to|offer\w*)\b",
+        r"\blikely\b, \bprobabl[ey]\b, \btentative\w*, \bexpected\b, \bshould be\b, \bhopefully\b"
+        r", \bwilling\b, \bhappy to\b, \boffer\w*",
         Certainty.TENTATIVE,
         "likely",
     ),
     _sign(
-        r"\b(?:would|plan(?:s|ned|ning)?|pending|target(?:s|ed|ing)?|aim(?:s|ed|ing)?|scheduled|intend\w*"
-        r"|to be (?:confirmed|decided)|TB[CDA]|wait(?:s|ing)? for)\b",
+        r"\bwould\b, \bplan(?:s|ned|ning)?\b, \bpending\b, \btarget(?:s|ed|ing)?\b"
+        r", \baim(?:s|ed|ing)?\b, \bscheduled\b, \bintend\w*, \bto be (?:confirmed|decided)\b"
+        r", \bTB[CDA]\b, \bwait(?:s|ing)? for\b",
         Certainty.PLANNED,
         "a plan",
     ),
     _sign(
-        r"\b(?:will|confirm(?:s|ed)|booked|secured|fixed|settled|definite(?:ly)?|was|were|took place)\b|'ll\b",
+        r"\bwill\b, 'll\b, \bconfirm(?:s|ed)\b, \bbooked\b, \bsecured\b, \bfixed\b, \bsettled\b"
+        r", \bdefinite(?:ly)?\b, \bwas\b, \bwere\b, \btook place\b",
         Certainty.CONFIRMED,
         "said to be so",
     ),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from events.planning.minutes.blocks import Block
+from events.planning.minutes.patterns import any_of, words
 from events.planning.minutes.sections import heading_role
 from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.shapes import Form
@@ -15,19 +16,29 @@ from events.planning.minutes.values import Kind
 from events.planning.minutes.words import CITIES, HOST_NAME, NOBODY, OWN, OWN_NAME, host_name
 
 _GOES_ON = re.compile(
-    r"\b(?:present(?:er|ers|ing|ation|ations)|talks?|speak(?:er|ers|ing)?|venues?|conference|attend\w*"
-    r"|travel\w*|demos?|programme|badges|(?:to|[Ww]ould \w+|can|could|will) present|sponsor\w*|deposit|hosting|announc\w+|videos?|recordings?|slides|fund(?:s|ing)|co-?locat\w*"
-    r"|WIP|BoFs?|devsummit|edition)\b"
+    r"\b"
+    + any_of(
+        r"presenters?, presenting, presentations?"
+        r", (?:to|[Ww]ould \w+|can|could|will) present, talks?"
+        r", speak(?:ers?|ing)?, venues?, conference, attend\w*, travel\w*, demos?"
+        r", programme, badges"
+        r", sponsor\w*, deposit, hosting, announc\w+, videos?, recordings?, slides, fund(?:s|ing)"
+        r", co-?locat\w*, WIP, BoFs?, devsummit, edition"
+    )
+    + r"\b"
 )
 # Titles that promise nothing, so that what stands below them may be about anything.
 _NEUTRAL = re.compile(
-    r"(?:misc\w*|other|any other|aob|general|updates?|announcements?|news|status|round|events?"
-    r"|conferences?|interrupt|open floor|introductions?|\W*\d)",
+    any_of(
+        r"misc\w*, other, any other, aob, general, updates?, announcements?, news"
+        r", status, round, events?"
+        r", conferences?, interrupt, open floor, introductions?, \W*\d"
+    ),
     re.IGNORECASE,
 )
-_EVENT_TITLE = re.compile(
-    r"\b(?:conference planning|(?:our|the) conference|conference$|co-?location|venue|speakers|call for \w+)",
-    re.IGNORECASE,
+_EVENT_TITLE = words(
+    r"conference planning, (?:our|the) conference, conference$, co-?location, venue"
+    r", speakers, call for \w+"
 )
 _PLACE = re.compile(
     rf"(?i:{OWN_NAME.pattern})"
@@ -88,7 +99,7 @@ def _technical(block: Block) -> bool:
 
 
 def place_in_talk(found: Iterable[Sentence]) -> list[Sentence]:
-    """The same sentences, each with its event, the host last named and the place, and its former."""
+    """The same sentences; each now knows its event, place, host and the sentence before it."""
     told = list(found)
     places = {*CITIES, *(place for one in told if (place := place_of(one.text)))}
     host = place = ""
@@ -121,8 +132,8 @@ def _another_talk(one: Block, other: Block) -> bool:
 
 def named_place(text: str, places: Iterable[str]) -> str:
     """A place that this call knows an edition of, where the sentence names just one."""
-    words = set(re.findall(r"[\w-]+", text))
-    found = [place for place in places if place in words]
+    said = set(re.findall(r"[\w-]+", text))
+    found = [place for place in places if place in said]
     return found[0] if len(found) == 1 else ""
 
 
@@ -131,9 +142,8 @@ def place_of(text: str) -> str:
     match = _PLACE.search(text)
     if match is None:
         return ""
-    words = (match["place"] or match["before"]).split()
     kept = []
-    for word in words:
+    for word in (match["place"] or match["before"]).split():
         if word.lower() in NOBODY or HOST_NAME.fullmatch(word):
             break
         kept.append(word)

@@ -79,7 +79,7 @@ def speakers(said: str, roster: Roster) -> tuple[str, ...]:
 
 
 def looks_like_person(said: str, roster: Roster) -> bool:
-    """Whether bold words without a colon are people: file names and headings are set in bold too."""
+    """Whether bold words without a colon are people: file names are set in bold too."""
     parts = [part for part in _AND.split(said) if part]
     return bool(parts) and all(
         roster.resolve(part).known

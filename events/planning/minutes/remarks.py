@@ -12,8 +12,9 @@ from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.values import Head, Kind, Note
 
 _HELD = re.compile(
-    r"\b(?:thank(?:s| you)\b.{0,60}\b(?:host|organi[sz]|present|attend|speak|com(?:ing|e)|came)\w*"
-    r"|went well|was (?:held|a success|great|fun)|took place|(?:recordings?|videos?|slides) (?:are|is|have|has|went|were))\b",
+    r"\bthank(?:s| you)\b.{0,60}\b(?:host|organi[sz]|present|attend|speak|com(?:ing|e)|came)"
+    r"|\b(?:went well|was (?:held|a success|great|fun)|took place)\b"
+    r"|\b(?:recordings?|videos?|slides) (?:are|is|have|has|went|were)\b",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:,|&|/|\band\b)\s*")

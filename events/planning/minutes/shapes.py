@@ -1,4 +1,4 @@
-"""First pass: lines to shapes (heading, bullet, paragraph, code, rule, blank), one line at a time."""
+"""First pass: lines to shapes (heading, bullet, paragraph, code, rule, blank), one by one."""
 
 import re
 from collections.abc import Sequence

@@ -5,33 +5,49 @@ from collections.abc import Iterator
 
 from events.planning.minutes.certainty import certainty_of
 from events.planning.minutes.facts.view import View, state
+from events.planning.minutes.patterns import any_of
 from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.values import Certainty, Fact
 from events.planning.minutes.words import HOSTS, NOBODY, OWN, REGIONS, host_name, is_event
 
 _HOST = r"(?P<host>" + "|".join(HOSTS) + r")\b"
-_PLACE = r"(?P<place>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,2})"
+_PLACE = r"(?P<place>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})"
 _EVENT = rf"(?:(?i:{'|'.join(OWN)})|event|edition|conference|meeting|one|it|another|this)"
 _THINK = re.compile(
-    r"\?|\b(?:consider\w*|thought|think\w*|ideas?|suggest\w*|propos\w*|possib\w*|could|might|maybe|perhaps"
-    r"|would (?:like|love|be (?:nice|good|great))|encourag\w*|interest\w*|how about|what about|wish\w*|hop(?:e|ing)"
-    r"|candidates?|options?|explor\w*|look(?:ing)? (?:at|into))\b",
+    r"\?|\b"
+    + any_of(
+        r"consider\w*, thought, think\w*, ideas?, suggest\w*, propos\w*, possib\w*"
+        r", could, might, maybe"
+        r", perhaps, would (?:like|love|be (?:nice|good|great)), encourag\w*"
+        r", interest\w*, how about"
+        r", what about, wish\w*, hop(?:e|ing), candidates?, options?, explor\w*"
+        r", look(?:ing)? (?:at|into)"
+    )
+    + r"\b",
     re.IGNORECASE,
 )
 _PLACES = (
     re.compile(
-        rf"\b(?i:host|hold|hav|organi[sz]|do|run|plan)\w*\s+(?:\w+\s+){{0,2}}?{_EVENT}\s+in\s+(?:the\s+)?{_PLACE}"
+        rf"\b(?i:host|hold|hav|organi[sz]|do|run|plan)\w* (?:\w+ ){{0,2}}?{_EVENT}"
+        rf" in (?:the )?{_PLACE}"
     ),
-    re.compile(rf"\b{_EVENT}(?:\s+\w+){{0,2}}?\s+in\s+(?:the\s+)?{_PLACE}"),
+    re.compile(rf"\b{_EVENT}(?: \w+){{0,2}}? in (?:the )?{_PLACE}"),
 )
-_ADJECTIVE = re.compile(rf"\b(?P<region>{'|'.join(REGIONS)})\s+(?:{_EVENT})\b", re.IGNORECASE)
+_ADJECTIVE = re.compile(rf"\b(?P<region>{'|'.join(REGIONS)}) (?:{_EVENT})\b", re.IGNORECASE)
 _BESIDE = re.compile(
-    r"\b(?:along with|alongside|beside|together with|in conjunction with|co-?locat\w+ (?:it )?with|next to"
-    rf"|piggyback\w* on|attach\w* (?:it )?to|before|after|at|around)\s+{_HOST}",
+    r"\b"
+    + any_of(
+        r"along with, alongside, beside, together with, in conjunction with"
+        r", co-?locat\w+ (?:it )?with"
+        r", next to, piggyback\w* on, attach\w* (?:it )?to, before, after, at, around"
+    )
+    + f" {_HOST}",
     re.IGNORECASE,
 )
+# "Sure, maybe right before EuroBSDcon": an answer without a verb.
 _SHORT = re.compile(
-    r"^(?:(?:Sure|Yes|Maybe|maybe|Perhaps|perhaps|Or|or|And|What about|How about|Why not)\b,?\s*)+[^.?!]{0,20}$"
+    r"^(?:(?:Sure|Yes|[Mm]aybe|[Pp]erhaps|[Oo]r|And|What about|How about|Why not)\b,?"
+    r" ?)+[^.?!]{0,20}$"
 )
 _HOLD_IT = re.compile(
     rf"\b(?:(?i:host|hold|have|having|organi[sz]|do|doing|run|running|co-?locat|piggyback|attach)\w*)\b"
@@ -44,7 +60,7 @@ _NOT_HOLD = re.compile(
 _WEAK = re.compile(r"\b(?:will be|is planned|targeting)\b")
 
 
-def find(sentence: Sentence, view: View) -> Iterator[Fact]:
+def find(sentence: Sentence, _: View) -> Iterator[Fact]:
     """Candidates in talk of the event, where somebody asks, suggests or wishes."""
     if not sentence.event or not _THINK.search(sentence.text) or _WEAK.search(sentence.text):
         return

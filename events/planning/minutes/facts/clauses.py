@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from events.planning.minutes.context import place_of
 from events.planning.minutes.sentences import Sentence
@@ -29,8 +30,8 @@ def clauses(sentence: Sentence) -> list[Clause]:
     if not starts:
         return [_clause(sentence.text, sentence, named=False)]
     cuts = [0, *(_before_name(sentence.text, start) for start in starts[1:]), len(sentence.text)]
-    pairs = zip(cuts, cuts[1:], strict=False)
-    return [_clause(sentence.text[begin:end], sentence, named=True) for begin, end in pairs]
+    parts = [sentence.text[begin:end] for begin, end in pairwise(cuts)]
+    return [_clause(part, sentence, named=True) for part in parts]
 
 
 def _before_name(text: str, start: int) -> int:

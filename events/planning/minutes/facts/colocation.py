@@ -43,7 +43,7 @@ def relation_in(text: str) -> dict[str, object]:
     return {}
 
 
-def find(sentence: Sentence, view: View) -> Iterator[Fact]:
+def find(sentence: Sentence, _: View) -> Iterator[Fact]:
     """In talk of the event: how a day lies to the host's, or only beside whom it is."""
     if not sentence.event or "?" in sentence.text or _HAS_BEEN.search(sentence.text):
         return

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from events.planning.minutes.certainty import certainty_of
 from events.planning.minutes.facts.clauses import clauses
 from events.planning.minutes.facts.view import View, state
+from events.planning.minutes.patterns import any_of, words
 from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.values import Certainty, Fact
 
-_MONEY = re.compile(
-    r"\b(?:costs?|prices?|fees?|charg(?:e|es|ed|ing)|pay(?:s|ing)?|paid|expens\w+|budget|funds?|funded|funding"
-    r"|sponsor\w*|deposit|donat\w+|afford\w*|money|rent(?:al)?|subsid\w+)\b",
-    re.IGNORECASE,
+_MONEY = words(
+    r"costs?, prices?, fees?, charg(?:e|es|ed|ing), pay(?:s|ing)?, paid, expens\w+"
+    r", budget, funds?, funded"
+    r", funding, sponsor\w*, deposit, donat\w+, afford\w*, money, rent(?:al)?, subsid\w+"
 )
+_SIGN = any_of("USD, CAD, EUR, JPY, GBP, TWD")
 _AMOUNT = re.compile(
-    r"(?:US|CAD?|C|A|NT)?\s?[$€£¥]\s?\d[\d,.]*\d?k?|\b(?:USD|CAD|EUR|JPY|GBP|TWD)\s?\d[\d,.]*\d|\b\d[\d,.]*\s?(?:USD|CAD|EUR|JPY|GBP|yen|dollars|euros?)\b",
+    r"(?:US|CAD?|C|A|NT)? ?[$€£¥] ?\d[\d,.]*\d?k?"
+    rf"|\b{_SIGN} ?\d[\d,.]*\d|\b\d[\d,.]* ?(?:{_SIGN}|yen|dollars|euros?)\b",
     re.IGNORECASE,
 )
 _WHAT = (
@@ -28,7 +31,7 @@ _WHAT = (
 )
 
 
-def find(sentence: Sentence, view: View) -> Iterator[Fact]:
+def find(sentence: Sentence, _: View) -> Iterator[Fact]:
     """One fact a sentence: what it is about, the amount if one is said, and the edition."""
     if not sentence.event:
         return

@@ -8,6 +8,7 @@ from events.planning.minutes.dates import Said, find_dates
 from events.planning.minutes.facts.clauses import Clause, clauses
 from events.planning.minutes.facts.colocation import relation_in
 from events.planning.minutes.facts.view import View, state
+from events.planning.minutes.patterns import any_of, words
 from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.values import Certainty, Fact, Note, weakest
 from events.planning.minutes.words import HOST_NAME, host_name
@@ -18,25 +19,26 @@ _PAST = re.compile(
 # A host's days are believed only where they stand right behind its name.
 _HOST_RUNS = re.compile(
     HOST_NAME.pattern
-    + r"(?:\s+(?:19|20)\d\d)?(?:'s dates)?\s*(?:\(|:|(?:is|are|was|will be|would be|runs|takes place"
-    r"|happens|is scheduled|is planned)\s+(?:held\s+|scheduled\s+|planned\s+)?(?:again\s+)?"
-    r"(?:in\s+[A-Z][\w .-]{1,30}?(?:\s+again)?,?\s+)?(?:on\s+|from\s+|for\s+)?)(?:the\s+)?$",
+    + r"(?: (?:19|20)\d\d)?(?:'s dates)? ?(?:\(|:|"
+    + any_of("is, are, was, will be, would be, runs, takes place, happens")
+    + r" (?:held |scheduled |planned )?(?:again )?(?:in [A-Z][\w .-]{1,30}?(?: again)?,? )?"
+    r"(?:on |from |for )?)(?:the )?$",
     re.IGNORECASE,
 )
-_OTHER_DAY = re.compile(
-    r"\b(?:deadlines?|due|clos(?:es?|ing)|submi\w+|regist\w+|call for|cfp|early bird|deci[ds]\w+"
-    r"|arriv\w+|flights?|fly|book\w*|until|meeting|call|since|posted|updated on|release\w*)\b",
-    re.IGNORECASE,
+_OTHER_DAY = words(
+    r"deadlines?, due, clos(?:es?|ing), submi\w+, regist\w+, call for, cfp, early bird, deci[ds]\w+"
+    r", arriv\w+, flights?, fly, book\w*, until, meeting, call, since, posted"
+    r", updated on, release\w*"
 )
 _NOT_THIS = re.compile(
-    r"\b(?:by|before|after|not|n't|no longer|instead of|rather than|avoid|until|since)"
-    r"\s+(?:be\s+)?(?:on\s+|the\s+)?$"
+    r"\b(?:by|before|after|not|no longer|instead of|rather than|avoid|until|since)"
+    r" (?:be )?(?:on |the )?$"
 )
 _NEGATED = re.compile(r"\b(?:not|no longer|never|cancel+ed|called off)\b|n't\b")
-_SPEAKS_OF_DAY = re.compile(
-    r"\b(?:dates?|days?|would be|will be|held|hold|planned|targeting|aiming|scheduled|take place|moved"
-    r"|happen|confirmed|set for)\b",
-    re.IGNORECASE,
+_SPEAKS_OF_DAY = words(
+    "dates?, days?, would be, will be, held, hold, planned, targeting, aiming"
+    ", scheduled, take place"
+    ", moved, happen, confirmed, set for"
 )
 _I_AM = re.compile(r"\b(?:I|we|he|she|they)(?:'ll|\s+will|'m|\s+am)\b", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:mov|chang|shift|postpon)\w*", re.IGNORECASE)

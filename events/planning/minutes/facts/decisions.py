@@ -8,42 +8,21 @@ from events.planning.minutes.facts.view import View, state
 from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.values import Certainty, Fact
 
+_WE = r"(?:we|group|team|it was|was|been|core)"
 _TABLE = (
     (
-        re.compile(
-            r"\b(?:general|broad|rough|unanimous|full)\s+(?:agreement|consensus|approval)\b",
-            re.IGNORECASE,
-        ),
         "general agreement",
+        r"\b(?:general|broad|rough|unanimous|full) (?:agreement|consensus|approval)\b",
     ),
-    (
-        re.compile(r"\b(?:ok|okay|fine|good)\s+with\s+(?:everyone|everybody|all)\b", re.IGNORECASE),
-        "everyone is content",
-    ),
-    (re.compile(r"\bno(?:body)?\s+object(?:ions?|s|ed)\b", re.IGNORECASE), "no objections"),
-    (
-        re.compile(r"\b(?:everyone|everybody|we all|all)\s+agree(?:s|d)?\b", re.IGNORECASE),
-        "everyone agrees",
-    ),
-    (
-        re.compile(
-            r"^(?:conclusion|decision|decided|agreed|resolved|consensus)\s*:", re.IGNORECASE
-        ),
-        "called a decision",
-    ),
-    (re.compile(r"^(?:agreed|decided)\s+(?:to|that|on)\b", re.IGNORECASE), "decided"),
-    (
-        re.compile(
-            r"\b(?:we|group|team|it was|was|been|core)\s+(?:have\s+|has\s+)?(?:decided|agreed|voted)\s+(?:to|that|on|against|in favou?r)\b",
-            re.IGNORECASE,
-        ),
-        "decided",
-    ),
-    (
-        re.compile(r"\b(?:decision|consensus)\s+(?:is|was)\s+(?:to|that)\b", re.IGNORECASE),
-        "decided",
-    ),
+    ("everyone is content", r"\b(?:ok|okay|fine|good) with (?:everyone|everybody|all)\b"),
+    ("no objections", r"\bno(?:body)? object(?:ions?|s|ed)\b"),
+    ("everyone agrees", r"\b(?:everyone|everybody|we all|all) agree(?:s|d)?\b"),
+    ("called a decision", r"^(?:conclusion|decision|decided|agreed|resolved|consensus) ?:"),
+    ("decided", r"^(?:agreed|decided) (?:to|that|on)\b"),
+    ("decided", rf"\b{_WE} (?:have |has )?(?:decided|agreed|voted) (?:to|that|on|against)\b"),
+    ("decided", r"\b(?:decision|consensus) (?:is|was) (?:to|that)\b"),
 )
+_FORMS = tuple((reading, re.compile(form, re.IGNORECASE)) for reading, form in _TABLE)
 _AGREE = re.compile(rf"(?P<who>{NAMES})\s+(?:have\s+|has\s+)?agreed?s?\s+(?:on|that)\b")
 _POINTS_BACK = re.compile(
     r"\b(?:this|that|the plan|it)\b|^\W*(?:ok|okay|no objection|general)", re.IGNORECASE
@@ -51,10 +30,10 @@ _POINTS_BACK = re.compile(
 
 
 def find(sentence: Sentence, view: View) -> Iterator[Fact]:
-    """At most one decision a sentence; `refers_to` are the lines before it, where it points back."""
+    """At most one decision a sentence; where it points back, `refers_to` has those lines."""
     if "?" in sentence.text:
         return
-    reading = next((why for form, why in _TABLE if form.search(sentence.text)), "")
+    reading = next((why for why, form in _FORMS if form.search(sentence.text)), "")
     who = _AGREE.search(sentence.text)
     if not reading and who and people_in(who["who"], view.roster):
         reading = "people agree"

@@ -4,25 +4,21 @@ import re
 from datetime import date
 
 from events.planning.minutes.dates import MONTH, find_dates
+from events.planning.minutes.patterns import any_of
 
-_TABLE = (
-    re.compile(r"[(,]\s*(?:due|deadline)\s*:?\s+(?P<due>[^),;]{2,60})", re.IGNORECASE),
-    re.compile(
-        rf"\b(?:by|before|on|until)\s+(?P<due>(?:{MONTH}\s+\d|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|\d{{4}}-\d\d-\d\d)[^,;.]{{0,30}})"
-    ),
-    re.compile(
-        rf"\b(?:in|by|before|after|until|around)\s+(?P<due>(?:(?:early|mid|late|the (?:end|beginning|middle) of)[-\s]+)?{MONTH}(?!\w)[^,;]{{0,60}})"
-    ),
-    re.compile(
-        r"\bby\s+(?P<due>(?:the\s+)?(?:next|end|beginning|coming|tomorrow|tonight|\w+day)\b[^,;.]{0,40})"
-    ),
-    re.compile(
-        r"\b(?P<due>(?:(?:until|once|when)\s+(?:the|this|that|it|next)|before|after)\s+[^,;.]{2,50})$"
-    ),
-    re.compile(
-        r"\b(?P<due>(?:next|this)\s+(?:week|month|year|weekend|\w+day)|tomorrow|(?:over|after|before|around|by) (?:Christmas|Easter|New Year|Thanksgiving|the holidays))\b"
-    ),
+_DAY = rf"(?:{MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|\d{{4}}-\d\d-\d\d)"
+_ABOUT = r"(?:(?:early|mid|late|the (?:end|beginning|middle) of)[- ])?"
+_FEAST = any_of("Christmas, Easter, New Year, Thanksgiving, the holidays")
+_SOON = r"(?:next|this) (?:week|month|year|weekend|\w+day)|tomorrow"
+_FORMS = (
+    r"(?i:[(,] ?(?:due|deadline) ?:? (?P<due>[^),;]{2,60}))",
+    rf"\b(?:by|before|on|until) (?P<due>{_DAY}[^,;.]{{0,30}})",
+    rf"\b(?:in|by|before|after|until|around) (?P<due>{_ABOUT}{MONTH}(?!\w)[^,;]{{0,60}})",
+    r"\bby (?P<due>(?:the )?(?:next|end|beginning|coming|tomorrow|tonight|\w+day)\b[^,;.]{0,40})",
+    r"\b(?P<due>(?:(?:until|once|when) (?:the|this|that|it|next)|before|after) [^,;.]{2,50})$",
+    rf"\b(?P<due>{_SOON}|(?:over|after|before|around|by) {_FEAST})\b",
 )
+_TABLE = tuple(re.compile(form) for form in _FORMS)
 
 
 def due_value(text: str, call: date | None) -> dict[str, object]:

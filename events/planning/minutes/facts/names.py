@@ -1,4 +1,4 @@
-"""People inside a sentence: attendees by any of their names, and names of people who are not there."""
+"""People inside a sentence: attendees by any of their names, and strangers."""
 
 import re
 

@@ -5,17 +5,23 @@ from collections.abc import Iterator
 
 from events.planning.minutes.dates import Said, find_dates
 from events.planning.minutes.facts.view import View, state
+from events.planning.minutes.patterns import any_of
 from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.values import Certainty, Fact, Kind, Note
 
 _NEXT = re.compile(r"\bnext\s+(?:[\w-]+\s+)?(?:meeting|call)\b", re.IGNORECASE)
 _SHUN = re.compile(
-    r"\b(?:avoid\w*|skip\w*|instead of|rather than|not|because of|due to|conflict\w*|clash\w*|from|moved from)"
-    r"\W+(?:\w+\W+){0,3}$",
+    r"\b"
+    + any_of(
+        r"avoid\w*, skip\w*, instead of, rather than, not, because of, due to"
+        r", conflict\w*, clash\w*, from"
+    )
+    + r"\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
 _FREE_DAY = re.compile(
-    r"\W*(?:would be|is|was|being|falls on)\b[^.;]{0,20}\b(?:holiday|off|weekend|Christmas|Thanksgiving)\b"
+    rf"\W*(?:would be|is|was|being|falls on)\b[^.;]{{0,20}}"
+    rf"\b{any_of('holiday, off, weekend, Christmas, Thanksgiving')}\b"
 )
 _FAR = 80  # characters between "next call" and its day
 

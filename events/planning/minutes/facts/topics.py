@@ -5,27 +5,25 @@ from collections.abc import Iterator
 
 from events.planning.minutes.certainty import certainty_of
 from events.planning.minutes.facts.view import View, edition, state
+from events.planning.minutes.patterns import any_of
 from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.values import Certainty, Fact
 
 _WHAT = r"(?P<what>[^.;?!()]{2,120})"
-_TABLE = (
-    re.compile(
-        r"\b(?:devote|give|spend|reserve|set aside|allocate|dedicate|have)\s+(?:\w+\s+){0,2}?"
-        rf"(?:time|slots?|hours?|sessions?|a track|the (?:morning|afternoon))\s+(?:to|for|on)\s+{_WHAT}",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"(?:\bwould (?:like|love)|'d (?:like|love)|\bwant|wish(?:es)?|hope|need|interest(?:ed)? in|looking for|plan(?:ning|s)?)\b"
-        r"(?:\s+(?:for|to|have|see|hear|get|more|an?|some)\b)*"
-        rf"\s+(?:talks?|sessions?|slots?|BoFs?|tutorials?|panels?|presentations?)\s+(?:on|about)\s+{_WHAT}",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"\btopics? (?:will be|would be|could be|are|is|include|of interest are)\b:?\s+{_WHAT}",
-        re.IGNORECASE,
-    ),
+_TIME = any_of("time, slots?, hours?, sessions?, a track, the (?:morning|afternoon)")
+_WISH = any_of(
+    r"\bwould (?:like|love), 'd (?:like|love), \bwant, \bwish(?:es)?, \bhope, \bneed"
+    r", \binterest(?:ed)? in, \blooking for, \bplan(?:ning|s)?"
 )
+_GIVE = any_of("devote, give, spend, reserve, set aside, allocate, dedicate, have")
+_ARE = any_of("will be, would be, could be, are, is, include, of interest are")
+_TALK = any_of("talks?, sessions?, slots?, BoFs?, tutorials?, panels?, presentations?")
+_FORMS = (
+    rf"\b{_GIVE} (?:\w+ ){{0,2}}?{_TIME} (?:to|for|on) {_WHAT}",
+    rf"{_WISH}\b(?: (?:for|to|have|see|hear|get|more|an?|some)\b)* {_TALK} (?:on|about) {_WHAT}",
+    rf"\btopics? {_ARE}\b:? {_WHAT}",
+)
+_TABLE = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 _SPLIT = re.compile(
     r"\s*,?\s+and\s+(?:(?:an?\s+|another\s+)?one\s+)?(?:to\s+|for\s+|on\s+|about\s+)?|\s*,\s*(?:to\s+)?"
 )
@@ -34,12 +32,13 @@ _PERSON_OF = re.compile(
 )
 _FILL = re.compile(r"^(?:the|a|an|some|our|their)\s+", re.IGNORECASE)
 _END = re.compile(
-    r"\s+(?:(?:at|in|during|on|this|next|if|because|since|when|before|after)\s.*|as well|too|again|there|here)$",
-    re.IGNORECASE | re.DOTALL,
+    r" (?:(?:at|in|during|on|this|next|if|because|since|when|before|after) .*"
+    r"|as well|too|again|there|here)$",
+    re.IGNORECASE,
 )
 
 
-def find(sentence: Sentence, view: View) -> Iterator[Fact]:
+def find(sentence: Sentence, _: View) -> Iterator[Fact]:
     """Each subject for which time is wished, in talk of the event."""
     if not sentence.event:
         return

@@ -1,4 +1,4 @@
-"""Where it is held: a house, never a city; a house that is still to be confirmed is one without name."""
+"""Where it is held: a house by its name, never a city; or one that is still to be confirmed."""
 
 import re
 from collections.abc import Iterator
@@ -6,110 +6,119 @@ from collections.abc import Iterator
 from events.planning.minutes.certainty import certainty_of
 from events.planning.minutes.facts.clauses import Clause, clauses
 from events.planning.minutes.facts.view import View, state
+from events.planning.minutes.patterns import any_of
 from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.values import Certainty, Fact
 from events.planning.minutes.words import HOST_NAME, NOBODY, OWN_NAME
 
-_HOUSE = (
-    r"(?:building|office|offices|headquarters|hq|hall|campus|university|hotel|center|centre|room"
-    r"|library|department|faculty|institute|museum|school|auditorium|floor|tower|house|hackerspace)"
+_HOUSE = any_of(
+    "building, offices?, headquarters, hq, hall, campus, university, hotel, cent(?:er|re), room"
+    ", library, department, faculty, institute, museum, school, auditorium, floor, tower, house"
+    ", hackerspace"
 )
 _NAME = (
-    rf"(?:the\s+|an?\s+)?(?P<venue>(?:[A-Z0-9][\w.'&-]*\s+(?:of\s+|de\s+)?){{0,5}}"
-    rf"(?:(?i:{_HOUSE})\b(?:\s+[A-Z0-9][\w-]*|\s+of\s+[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*)?|[A-Z][\w.'&-]*))"
+    rf"(?:the |an? )?(?P<venue>(?:[A-Z0-9][\w.'&-]* (?:of |de )?){{0,5}}"
+    rf"(?:(?i:{_HOUSE})\b(?: [A-Z0-9][\w-]*| of [A-Z][\w-]*(?: [A-Z][\w-]*)*)?|[A-Z][\w.'&-]*))"
 )
+_HELD = any_of("held, hosted, meet, gather, happen, takes? place, took place")
+_ROOM = any_of("venue, room, hall, space, auditorium")
 _IT = r"(?i:\bbhyvecon|\bevent|\bit|\bedition|\bconference)\b[^,;.]{0,40}"
-_HELD_AT = re.compile(
-    r"(?:\b(?:held|hosted|meet|gather|happen|takes? place|took place|venue|room|hall|space|auditorium)\b"
-    rf"[^,;.]{{0,30}}?|{_IT}\b(?:be|is|was))\s+(?:again\s+)?at\s+{_NAME}"
+_USE = any_of("us(?:e|ing), rent(?:ing)?, get(?:ting)?, book(?:ed|ing)?, reserved?")
+# Where the last words are "in" or a verb, only a word like "hall" makes a house of a name.
+_FORMS = (
+    (
+        rf"\b(?i:book|reserv|rent|secur|got|found|have)\w* (?:[\w-]+ ){{0,4}}?(?:at|in) {_NAME}",
+        "booked",
+        True,
+    ),
+    (
+        rf"(?:\b(?:{_HELD}|{_ROOM})\b[^,;.]{{0,30}}?|{_IT}\b(?:be|is|was)) (?:again )?at {_NAME}",
+        "held at",
+        False,
+    ),
+    (
+        rf"\b[Vv]enue ?(?::|(?:is|will be|would be|could be|might be|should be)) ?{_NAME}",
+        "the venue is",
+        False,
+    ),
+    (
+        rf"{_NAME} (?:is|will be|would be|could be|as) (?:the|our|a) (?:\w+ )?venue\b",
+        "is the venue",
+        False,
+    ),
+    (rf"\b(?:held|hosted|meet|gather|happen|take place|be|is) in {_NAME}", "held in", True),
+    (rf"\b{_USE} {_NAME}", "use of", True),
 )
-_HELD_IN = re.compile(rf"\b(?:held|hosted|meet|gather|happen|take place|be|is)\s+in\s+{_NAME}")
-_VENUE_IS = re.compile(
-    rf"\b[Vv]enue\s*(?::|(?:is|will be|would be|could be|might be|should be))\s*{_NAME}"
-)
-_IS_VENUE = re.compile(
-    rf"{_NAME}\s+(?:is|will be|would be|could be|as)\s+(?:the|our|a)\s+(?:\w+\s+)?venue\b"
-)
-_BOOKED = re.compile(
-    rf"\b(?:[Bb]ook|[Rr]eserv|[Rr]ent|[Ss]ecur|[Gg]ot|[Ff]ound|[Hh]ave)\w*\s+(?:[\w-]+\s+){{0,4}}?(?:at|in)\s+{_NAME}"
-)
-_USE = re.compile(
-    rf"\b(?:use|using|rent|renting|get|getting|book|booked|booking|reserve|reserved)\s+{_NAME}"
-)
-_NAMED = (
-    (_BOOKED, "booked"),
-    (_HELD_AT, "held at"),
-    (_VENUE_IS, "the venue is"),
-    (_IS_VENUE, "is the venue"),
-    (_HELD_IN, "held in"),
-    (_USE, "use of"),
-)
+_TABLE = tuple((re.compile(form), reading, strict) for form, reading, strict in _FORMS)
 _SAME = re.compile(
-    r"\bsame\s+(?:venue|place|building|location|room)(?:\s+as\s+(?P<as>[^,.;?]{3,40}))?",
-    re.IGNORECASE,
+    r"\bsame (?:venue|place|building|location|room)(?: as (?P<as>[^,.;?]{3,40}))?", re.IGNORECASE
+)
+_OPEN = any_of(
+    "pending, TB[ACD], to be (?:confirmed|decided|announced)"
+    ", not (?:yet )?(?:confirmed|known|fixed)"
 )
 _PENDING = re.compile(
-    r"\b(?:pending|awaiting|waiting (?:for|on)|subject to|still need(?:s)?)\s+(?:the\s+|a\s+|final\s+)*"
-    r"(?:venue|confirmation (?:of|from) the venue)"
-    r"|\bvenue\b[^.;]{0,40}\b(?:pending|TB[ACD]|to be (?:confirmed|decided|announced)|not (?:yet )?(?:confirmed|known|fixed))\b",
+    rf"\b{any_of('pending, awaiting, waiting (?:for|on), subject to, still needs?')} "
+    rf"(?:the |a |final )*(?:venue|confirmation (?:of|from) the venue)"
+    rf"|\bvenue\b[^.;]{{0,40}}\b{_OPEN}\b",
     re.IGNORECASE,
 )
 _CONFIRMED = re.compile(
-    r"\bvenue\b[^.;]{0,30}\b(?:is|has been|was|now)\s+(?:confirmed|booked|secured|fixed)\b",
+    r"\bvenue\b[^.;]{0,30}\b(?:is|has been|was|now) (?:confirmed|booked|secured|fixed)\b",
     re.IGNORECASE,
 )
 _IS_HOUSE = re.compile(rf"\b{_HOUSE}\b", re.IGNORECASE)
 
 
-def find(sentence: Sentence, view: View) -> Iterator[Fact]:
+def find(sentence: Sentence, _: View) -> Iterator[Fact]:
     """At most one venue for each edition that a sentence speaks of."""
     if not sentence.event:
         return
-    named = any(_name(clause.text)[0] for clause in clauses(sentence))
-    for clause in clauses(sentence):
-        venue, reading = _name(clause.text)
-        same = _SAME.search(clause.text)
-        if venue or same:
-            yield _fact(clause, sentence, venue, same, reading or "the same venue")
-        elif named:
-            continue  # "use the hall, but it is not confirmed" is one venue
-        elif _PENDING.search(clause.text):
-            yield _unnamed(clause, sentence, pending=True)
-        elif _CONFIRMED.search(clause.text):
-            yield _unnamed(clause, sentence, pending=False)
+    parts = clauses(sentence)
+    named = [clause for clause in parts if _name(clause.text)[0] or _SAME.search(clause.text)]
+    yield from (_named(clause, sentence) for clause in named)
+    if not named:  # "use the hall, but the venue is not confirmed" is one venue
+        yield from (fact for clause in parts for fact in _unnamed(clause, sentence))
 
 
 def _name(text: str) -> tuple[str, str]:
-    for pattern, reading in _NAMED:
+    for pattern, reading, strict in _TABLE:
         for match in pattern.finditer(text):
-            if _is_venue(match["venue"], inside=reading in {"held in", "booked", "use of"}):
+            if _is_venue(match["venue"], strict=strict):
                 return match["venue"].rstrip(".'"), reading
     return "", ""
 
 
-def _is_venue(name: str, *, inside: bool) -> bool:
-    if re.match(r"TB[ACD]\b", name) or HOST_NAME.search(name) or OWN_NAME.search(name) or name.lower() in NOBODY:
+def _is_venue(name: str, *, strict: bool) -> bool:
+    if not any(char.isupper() for char in name) or re.match(r"TB[ACD]\b", name):
         return False
-    return bool(_IS_HOUSE.search(name)) or (not inside and not name[0].isdigit())
+    if HOST_NAME.search(name) or OWN_NAME.search(name) or name.lower() in NOBODY:
+        return False
+    return bool(_IS_HOUSE.search(name)) or not (strict or name[0].isdigit())
 
 
-def _fact(
-    clause: Clause, sentence: Sentence, venue: str, same: re.Match[str] | None, reading: str
-) -> Fact:
+def _named(clause: Clause, sentence: Sentence) -> Fact:
+    venue, reading = _name(clause.text)
     level, why = certainty_of(clause.text, default=Certainty.PLANNED)
-    value: dict[str, object] = {
-        "event": sentence.event,
-        "place": clause.place,
-        "venue": venue,
-        "pending": False,
-    }
-    if same:
+    value: dict[str, object] = {**_edition(clause, sentence), "venue": venue, "pending": False}
+    if same := _SAME.search(clause.text):
         value["same_as"] = same["as"] or "before"
-    return state("venue", sentence, value, certainty=level, reading=f"{reading}: {why}")
+    return state(
+        "venue", sentence, value, certainty=level, reading=f"{reading or 'the same venue'}: {why}"
+    )
 
 
-def _unnamed(clause: Clause, sentence: Sentence, *, pending: bool) -> Fact:
-    value = {"event": sentence.event, "place": clause.place, "venue": "", "pending": pending}
-    level = Certainty.PLANNED if pending else Certainty.CONFIRMED
-    why = "the venue is still to be confirmed" if pending else "the venue is certain"
-    return state("venue", sentence, value, certainty=level, reading=why)
+def _unnamed(clause: Clause, sentence: Sentence) -> Iterator[Fact]:
+    value = {**_edition(clause, sentence), "venue": ""}
+    if _PENDING.search(clause.text):
+        value["pending"] = True
+        why = "the venue is still to be confirmed"
+        yield state("venue", sentence, value, certainty=Certainty.PLANNED, reading=why)
+    elif _CONFIRMED.search(clause.text):
+        value["pending"] = False
+        why = "the venue is certain"
+        yield state("venue", sentence, value, certainty=Certainty.CONFIRMED, reading=why)
+
+
+def _edition(clause: Clause, sentence: Sentence) -> dict[str, object]:
+    return {"event": sentence.event, "place": clause.place}

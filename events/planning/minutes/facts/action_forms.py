@@ -1,0 +1,109 @@
+"""The forms in which follow-ups are said: a table of patterns, each with its certainty."""
+
+import re
+from dataclasses import dataclass
+
+from events.planning.minutes.facts.names import ANY, NAMES
+from events.planning.minutes.facts.verbs import ADVERB, ANY_DEED, DEED, KEEPING
+from events.planning.minutes.patterns import any_of
+from events.planning.minutes.values import Certainty
+
+WILL = any_of(
+    "will, shall, is going to, are going to, has to, have to, must, plans? to, promised to"
+    ", agree[sd] to, volunteer(?:s|ed) to, undertakes to"
+)
+_I_WILL = any_of(
+    "I'll, I will, I shall, I'm going to, I am going to, I plan to, I'm planning to"
+    ", I am planning to, I intend to, I promise to"
+)
+_WHO = f"(?P<who>{NAMES})"
+_DO = f"{ADVERB}(?P<deed>{DEED})"
+_DO_ANY = f"{ADVERB}(?P<deed>{ANY_DEED})"
+
+
+@dataclass(frozen=True)
+class Form:
+    """Finds `who` (where somebody is named) and the beginning of the `deed`."""
+
+    pattern: re.Pattern[str]
+    certainty: Certainty
+    reading: str
+
+
+def _planned(pattern: str, reading: str) -> Form:
+    return Form(re.compile(pattern), Certainty.PLANNED, reading)
+
+
+def _asked(pattern: str, reading: str) -> Form:
+    return Form(re.compile(pattern), Certainty.PROPOSED, reading)
+
+
+# Somebody is named. The name must be one of this call; in a bullet it may be anybody's.
+NAMED = (
+    _planned(
+        rf"(?:^|; |\b{any_of('asks?, asked, wants?, would like, reminds?')} ){_WHO} to {_DO_ANY}",
+        "X to do",
+    ),
+    _planned(rf"\b{_WHO} {WILL} {_DO_ANY}", "X will do"),
+    _planned(rf"\b{_WHO}'ll {_DO_ANY}", "X will do"),
+    _planned(
+        rf"^{_WHO} (?!to\b|will\b|must\b)[^.;:]{{1,120}}? {any_of('and, but, then')} (?:also )?"
+        rf"{WILL} {_DO_ANY}",
+        "X does this and will do that",
+    ),
+    _asked(
+        rf"\b{_WHO} {any_of('should, needs? to, is to, are to, ought to')} {_DO}", "X should do"
+    ),
+    _asked(rf"(?:^|[,;] ){_WHO} ?[,:]? please {_DO_ANY}", "X is asked"),
+    _asked(rf"^{_WHO} ?, {any_of('can, could, would, will')} you (?:please )?{_DO}", "X is asked"),
+    _asked(rf"^[Pp]lease,? {_WHO} ?, {_DO}", "X is asked"),
+)
+# "I" is the turn's speaker.
+SPOKEN = (_planned(rf"\b{_I_WILL} {_DO_ANY}", "I will do"),)
+# A sentence without subject is the turn's speaker's too.
+ELIDED = (
+    _planned(
+        rf"^{any_of('Will, Plans? to, Going to, Intends? to')} {_DO}",
+        "will do, said in the speaker's turn",
+    ),
+    _planned(
+        rf"^{any_of('Has, Have, Is, Was, Had, Did, Got, Wrote, Made')}\b[^.;:]{{1,120}}? "
+        rf"(?:and|but) will {_DO}",
+        "will do, said in the speaker's turn",
+    ),
+)
+# Nobody is named: only what is kept somewhere (a report, a page, a list), or the event's matters.
+OPEN = (
+    _asked(
+        rf"^{any_of('[Ww]e, [Ss]omebody, [Ss]omeone')} "
+        rf"{any_of('should, needs? to, must, ha(?:ve|s) to, ought to')} "
+        rf"(?:(?:probably|really|all) )?{ADVERB}(?P<deed>{KEEPING})",
+        "we should",
+    ),
+    _asked(
+        rf"^{any_of('''Let's, Let us, Needs? to, Must, Have to''')} {ADVERB}(?P<deed>{KEEPING})",
+        "let us",
+    ),
+)
+ANYBODY = _asked(
+    rf"^{any_of('Someone, Somebody, Anybody, Anyone, We, Everyone, Everybody, All, TBD')} to {_DO}",
+    "somebody to do",
+)
+CALLED = _planned(
+    r"(?s)^"
+    + any_of("TO[ -]?DO, ACTION(?: ITEM)?, Action(?: item)?, Todo, To do, Follow-?up, AI")
+    + r" ?: ?(?P<deed>.+)",
+    "called a task",
+)
+ASKED_OF_TURN = _asked(
+    rf"^(?P<by>{ANY}) ask(?:s|ed) to (?:please )?(?P<deed>{DEED})", "asked of the turn's speaker"
+)
+_SOUGHT = any_of("presenters?, speakers?, talks?, sponsors?, volunteers?, proposals?")
+SOUGHT = _planned(
+    rf"\b(?P<deed>looking for {any_of('more, some, a, an')}? ?(?:\w+ )?"
+    rf"(?:{_SOUGHT}|{any_of('venues?, rooms?, help')})"
+    rf"|{_SOUGHT} (?:are |is |still )*{any_of('sought, wanted, needed, welcome')}"
+    r"|call for \w+ (?:is|will be) (?:out|open|sent))",
+    "somebody is sought",
+)
+PLEASE = _asked(rf"^[Pp]lease {ADVERB}(?P<deed>{DEED})", "asked of everybody")

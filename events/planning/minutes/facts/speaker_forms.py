@@ -1,0 +1,97 @@
+"""The forms in which people are named as speakers, each with the certainty that it gives."""
+
+import re
+from dataclasses import dataclass
+
+from events.planning.minutes.facts.names import NAME
+from events.planning.minutes.patterns import any_of
+from events.planning.minutes.values import Certainty
+
+_SPEAK = any_of(
+    "speak(?:ing)?, talk(?:ing)?, present(?:ing)?, lecture, keynote, discuss(?:ing)?"
+    r", (?:giv|do|prepar|submit|hold)\w* (?:an?|the|his|her|their|my|another) (?:\w+ )?(?:\w+ )?"
+    "(?:talk|presentation|session|tutorial|BoF|keynote|demo|update)"
+)
+_NO_OBJECT = any_of(
+    "to, at, with, in, on, there, it, that, this, again, if, as, and, for, from, about"
+)
+_ABOUT = (
+    r"(?: (?:again )?(?:about|on|of) (?P<topic>[^.;?!,()]{2,80})"
+    rf"| (?!{_NO_OBJECT}\b)(?P<object>[^.;?!,()]{{2,80}}))?"
+)
+_WHO = rf"(?P<who>{NAME}|[Ii]|[Ww]e)"
+_NAMED = rf"(?P<who>{NAME})"
+_BE = any_of("am, is, are, would be, was, were, has been, will be")
+_READY = any_of("happy, glad, willing, able, ready, interested, keen, pleased, available, welcome")
+_TO_ASK = any_of("maybe, perhaps, ask(?:ing)?, invit(?:e|ing), get(?:ting)?, persuade, contact")
+_OFFER_TO = any_of("Can, Could, Offers?, Offered, Volunteers, Would like, Would love, Wants, Plans")
+_OFFERS = any_of(
+    "offer(?:s|ed)?, volunteer(?:s|ed)?, propos(?:es|ed), would like, would love, wants?, hopes?"
+    ", plans?, intends?, can"
+)
+
+
+@dataclass(frozen=True)
+class Form:
+    """Finds `who`, `topic` or `object`. `own`: without a subject, which is the turn's speaker."""
+
+    pattern: re.Pattern[str]
+    certainty: Certainty
+    reading: str
+    own: bool = False
+
+
+def _idea(pattern: str, reading: str) -> Form:
+    return Form(re.compile(pattern), Certainty.IDEA, reading)
+
+
+def _offer(pattern: str, *, own: bool = False) -> Form:
+    return Form(re.compile(pattern), Certainty.TENTATIVE, "an offer made aloud", own)
+
+
+def _sure(pattern: str, reading: str, *, own: bool = False) -> Form:
+    return Form(re.compile(pattern), Certainty.CONFIRMED, reading, own)
+
+
+FORMS = (
+    _idea(rf"(?P<topic>(?:[\w./+-]+ ){{1,4}})\({_NAMED} ?\? ?\)", "a name with a question mark"),
+    _idea(
+        rf"\b(?:[Ss]peaker|[Pp]resenter)s? ?(?:could be|might be|:)? ?{_NAMED} ?\?",
+        "a name with a question mark",
+    ),
+    _idea(
+        rf"\b(?i:{_TO_ASK}) {_NAMED} (?:could|might|can|to) {_SPEAK}{_ABOUT}",
+        "a name to be asked",
+    ),
+    _idea(rf"\b(?i:invite|ask) {_NAMED} as (?:a )?(?:speaker|presenter)\b", "a name to be asked"),
+    _idea(
+        rf"^{any_of('Would, Could, Can, Might, Should, Will')} {_NAMED} {_SPEAK}{_ABOUT}",
+        "somebody could speak",
+    ),
+    _idea(
+        rf"\b{_WHO} (?:could|might|may) (?:also |maybe )?{_SPEAK}{_ABOUT}", "somebody could speak"
+    ),
+    _offer(
+        rf"\b{_WHO}(?:'m|'d be| {_BE}) (?:also |more than )?{_READY} (?:to |in |for )?"
+        rf"{_SPEAK}{_ABOUT}"
+    ),
+    _offer(
+        rf"^(?:(?:Is|Am|Would be|Will be|Also) )*(?i:{_READY}) (?:to |in )?{_SPEAK}{_ABOUT}",
+        own=True,
+    ),
+    _offer(rf"\b{_WHO} {_OFFERS} (?:to )?{_SPEAK}{_ABOUT}"),
+    _offer(
+        rf"^{_OFFER_TO} (?:to )?{_SPEAK}{_ABOUT}(?!.*\?)",
+        own=True,
+    ),
+    _sure(
+        rf"\b{_WHO}(?:'ll| (?:will|is going to|are going to)(?: also)?) (?:be )?{_SPEAK}{_ABOUT}",
+        "somebody will speak",
+    ),
+    _sure(rf"^[Ww]ill (?:be )?{_SPEAK}{_ABOUT}", "somebody will speak", own=True),
+    _sure(
+        rf"\b{_WHO} (?:has )?(?:confirmed|agreed|accepted) "
+        rf"(?:to |that (?:he|she|they) will |as (?:a )?)(?:{_SPEAK}|speaker|presenter){_ABOUT}",
+        "somebody has confirmed",
+    ),
+)
