@@ -158,6 +158,15 @@ def test_a_planned_edition_on_a_blocked_day_is_refused_with_the_same_sentence(
     assert Edition.objects.get(slug="bsdcan-2009").title == "BSDCan 2009"
 
 
+def test_a_held_edition_cannot_become_planned_on_a_blocked_day(demo: Imported) -> None:
+    assert refusal_of(lambda: take(entry("2018-tokyo", status="planned"))) == [
+        (
+            "2018-tokyo, start",
+            "Overlaps devsummit day 2 of 2 of AsiaBSDCon 2018 (Fri 9 March 2018).",
+        )
+    ]
+
+
 def test_the_past_is_recorded_as_it_was(demo: Imported) -> None:
     held = entry("2018-tokyo", start="2018-03-08", end="2018-03-08", days=[])
 
@@ -167,6 +176,7 @@ def test_the_past_is_recorded_as_it_was(demo: Imported) -> None:
 def test_a_file_does_not_overrule_a_chosen_day(demo: Imported) -> None:
     tokyo = Edition.objects.get(slug="2019-tokyo")
     Edition.objects.filter(pk=tokyo.pk).update(status="planned")
+    DateOption.objects.create(edition=tokyo, date=date(2019, 3, 19), status="rejected")
     DateOption.objects.create(edition=tokyo, date=date(2019, 3, 20), status="chosen")
     moved = entry("2019-tokyo", start="2019-03-19", end="2019-03-19", days=[], status="planned")
 

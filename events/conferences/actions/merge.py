@@ -13,7 +13,7 @@ from events.venues.models import Venue
 
 UNKNOWN: tuple[object, ...] = ("", None, [], ())
 FILLED_ONLY = {"note", "usual_form"}  # words, not facts: those of this site stay
-MOVING = {"start", "end", "host", "placement", "days"}
+MOVING = {"start", "end", "host", "placement", "days", "status", "timezone"}
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,9 @@ class Change:
 
 
 def moves_edition(change: Change) -> bool:
-    """Whether an edition was made, or has other dates, days or another host than before."""
-    return change.edition is not None and bool(MOVING & change.after.keys())
+    """Whether an edition was made, or what the co-location check reads of it has changed."""
+    moved = change.verb == "created" or bool(MOVING & change.after.keys())
+    return moved and change.edition is not None
 
 
 def merge_series(row: SeriesRow) -> Change:
@@ -109,7 +110,7 @@ def _news(known: Model, told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _created(row: Any) -> Change:
-    return Change(row, "created", after={"start": _plain(getattr(row, "start", None))})
+    return Change(row, "created")
 
 
 def _updated(row: Any, changes: dict[str, Any], before: dict[str, Any] | None = None) -> Change:

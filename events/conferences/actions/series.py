@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
 
@@ -75,8 +76,7 @@ def _editions(rows: Iterable[EditionRow]) -> list[merge.Change]:
             "host": known.get(row.host),
         }
         change = merge.merge_edition(row, known.get(row.slug), links)
-        if change.edition:
-            known[row.slug] = change.edition
+        known[row.slug] = cast("Edition", change.row)
         done.append(change)
     return done
 
