@@ -144,6 +144,12 @@ def test_colocation_for_people_fits_72_columns(host: Edition) -> None:
     assert text.splitlines()[0] == "Thu 21 March 2019: block"
 
 
+def test_colocation_without_a_host_says_so(ottawa: Edition) -> None:
+    text = run("colocation", "2019-ottawa", "--date", "2019-05-14")[1]
+
+    assert text == "Tue 14 May 2019: ok\nNo host is known.\n"
+
+
 @pytest.mark.parametrize(
     "words",
     [

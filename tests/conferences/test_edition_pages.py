@@ -1,5 +1,6 @@
 """Making, editing and ruling an edition by page."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from events.conferences.models import Edition, Rule
 from events.people.models import Role, User
 from tests.cast import client_of, join
+from tests.factories import DayFactory
 
 NEW = {"title": "bhyvecon Kyoto 2020", "year": "2020", "city": "Kyoto", "country_code": "jp"}
 NEW |= {"timezone": "Asia/Tokyo", "placement": "own_venue"}
@@ -101,6 +103,20 @@ def test_a_wrong_zone_is_refused_on_its_field(michael: User) -> None:
 
     assert response.status_code == 422
     assert "timezone" in response.context["form"].errors
+
+
+def test_a_host_that_blocks_the_day_is_refused_with_the_sentence(
+    michael: User, tokyo: Edition
+) -> None:
+    DayFactory.create(edition=tokyo.host)
+    day = date(2019, 3, 21)
+    Edition.objects.filter(pk=tokyo.pk).update(start=day, end=day, host=None)
+
+    typed = edited(host=str(tokyo.host_id), placement="own_venue")
+    response = client_of(michael).post(EDIT, typed)
+
+    assert response.status_code == 422
+    assert b"Overlaps the devsummit day of AsiaBSDCon 2019" in response.content
 
 
 def test_rules_are_saved(michael: User) -> None:

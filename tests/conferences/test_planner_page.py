@@ -172,6 +172,20 @@ def test_an_organizer_sets_a_day_aside(eve: DateOption, michael: User) -> None:
     assert (response.status_code, eve.status, eve.reason) == (302, "rejected", "No room.")
 
 
+def test_the_chosen_day_is_not_set_aside(eve: DateOption, michael: User) -> None:
+    choose(client_of(michael), eve, "One trip.")
+    path = f"{PLANNER}options/{eve.pk}/reject/"
+
+    response = client_of(michael).post(path, {"reason": "No room.", "version": 1})
+
+    assert response.status_code == 422
+    assert b"is the chosen day; choose another one instead." in response.content
+
+
+def test_an_option_of_another_number_is_not_found(michael: User) -> None:
+    assert client_of(michael).get(f"{PLANNER}options/99/choose/").status_code == 404
+
+
 def test_the_page_of_one_day_changes_nothing_when_opened(eve: DateOption, michael: User) -> None:
     response = client_of(michael).get(f"{PLANNER}options/{eve.pk}/choose/")
 

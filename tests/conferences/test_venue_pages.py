@@ -73,6 +73,10 @@ def test_an_old_venue_form_is_stale(michael: User) -> None:
     assert (response.status_code, Venue.objects.get().address) == (409, "a")
 
 
+def test_a_venue_that_is_not_there_is_not_found(michael: User) -> None:
+    assert client_of(michael).get("/organize/venues/nowhere/").status_code == 404
+
+
 def test_a_viewer_reads_the_list_and_changes_none(vera: User) -> None:
     venue()
     client = client_of(vera)
