@@ -64,6 +64,7 @@ OF_TOKYO: Values = {
     "token": ("zqx-guessed-token",),
     "uidb36": ("5EH",),
     "key": ("zqx-key",),
+    "series": ("bhyvecon",),
     "day": ("2019-03-20",),
 }
 UNDER_OTTAWA: Values = {**OF_TOKYO, "slug": ("2019-ottawa",)}
