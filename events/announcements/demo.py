@@ -42,7 +42,7 @@ LISTS: tuple[_List, ...] = (
     },
     {
         "address": "demo-list@localhost",
-        "name": "Demo list on this machine",
+        "name": "Demo list",
         "rules": {
             "charter": "Made up for the demo. Its address leads nowhere but to this machine.",
             "subscribers_only": False,

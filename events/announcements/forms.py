@@ -85,7 +85,7 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     body = forms.CharField(
-        widget=forms.Textarea(attrs={"cols": 72, "rows": 24, "wrap": "soft"}),
+        widget=forms.Textarea(attrs={"cols": 72, "rows": 18}),
         max_length=LONGEST_BODY,
         strip=False,
     )
@@ -115,7 +115,7 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
             "mailing_list",
             "reply_to",
             "subject",
-            Field("body", css_class="columns-72"),
+            Field("body", css_class="w-auto mw-100"),
             "send_at",
             "key",
             "version",

@@ -23,6 +23,7 @@ class Case:
 
 
 CASES = (
+    Case("block", "subject_length", "subject:1:71", {"subject": "{title} " * 16}),
     Case("block", "not_armed", "mailing_list", {"there": {"armed_at": None}}),
     Case("block", "no_day", "edition", {"of": {"start": None, "end": None}}),
     Case("block", "not_public", "edition", {"of": {"public": False}}),

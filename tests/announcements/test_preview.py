@@ -109,3 +109,19 @@ def test_a_viewer_does_not_see_the_authors_address(in_review: Announcement, vera
     page = client.get(f"/organize/2019-tokyo/announcements/{in_review.pk}/")
     assert page.status_code == 200
     assert "michael@example.org" not in page.content.decode()
+
+
+def test_an_author_who_cannot_stand_in_a_header_is_named(
+    in_review: Announcement, michael: User, john: User
+) -> None:
+    User.objects.filter(pk=michael.pk).update(email="ümit@example.org")
+
+    shown = client_of(john).get(PREVIEW.format(in_review.pk))
+    approved = client_of(john).post(
+        PREVIEW.format(in_review.pk).replace("preview", "approve"), {"version": in_review.version}
+    )
+
+    assert (shown.status_code, approved.status_code) == (422, 422)
+    assert "is not a mail address" in approved.content.decode()
+    in_review.refresh_from_db()
+    assert in_review.state == "in_review"

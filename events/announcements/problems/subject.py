@@ -6,13 +6,15 @@ from events.announcements.post import Post
 from events.shared.problems import Level, Problem
 from events.shared.text import columns
 
-LIMIT = 70
+ASKED, TAKEN = 70, 300
 
 
 def subject_length(post: Post) -> Iterator[Problem]:
-    if (wide := columns(post.subject)) > LIMIT:
-        text = f"The subject has {wide} columns; lists and readers cut it after {LIMIT}."
-        yield _warning("subject_length", text, LIMIT)
+    """The finished subject: facts can make it longer than what was typed."""
+    if (wide := columns(post.subject)) > ASKED:
+        text = f"The subject has {wide} columns; lists and readers cut it after {ASKED}."
+        level = Level.BLOCK if wide > TAKEN else Level.WARN
+        yield Problem(level, "subject_length", text, f"subject:1:{ASKED + 1}")
 
 
 def subject_ascii(post: Post) -> Iterator[Problem]:

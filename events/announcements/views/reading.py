@@ -31,7 +31,7 @@ from events.outbox.models import Delivery, DeliveryEvent
 from events.outbox.queries import transport_words
 from events.people.models import User
 from events.shared.http import SignedInRequest, signed_in
-from events.shared.problems import Problem
+from events.shared.problems import Problem, Refused, block
 
 PAGE = "events:announcements:announcement_detail"
 Rows = list[tuple[Problem, str]]
@@ -49,24 +49,32 @@ def announcement_detail(request: SignedInRequest, slug: str, pk: int) -> HttpRes
 def announcement_preview(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """The very bytes, for organizers: they hold the author's address."""
     announcement = access.get_announcement_for_organizer(request.user, slug, pk)
+    now = timezone.now()
     context = {
         "announcement": announcement,
         "edition": announcement.edition,
-        "preview": preview(announcement, now=timezone.now()).decode("ascii"),
+        "subject": _letter(announcement, now=now)["subject"],
+        "preview": preview(announcement, now=now).decode("ascii"),
         "ruler": RULER,
     }
     return TemplateResponse(request, "events/announcements/announcement_preview.html", context)
 
 
 def preview(announcement: Announcement, *, now: datetime) -> bytes:
-    """What the list's server would get now; Date and, before approval, Message-ID are examples."""
+    """What the list's server would get now; Date and, before approval, Message-ID are examples.
+
+    Raises Refused for what cannot be written into a header, such as an author's odd address.
+    """
     message = announcement.message
-    return mime.build(
-        **_letter(announcement, now=now),
-        to=Recipient(announcement.mailing_list.address),
-        msg_id=message.msg_id if message else "<made-at-approval@localhost>",
-        date=message.send_at if message else announcement.send_at or now,
-    )
+    try:
+        return mime.build(
+            **_letter(announcement, now=now),
+            to=Recipient(announcement.mailing_list.address),
+            msg_id=message.msg_id if message else "<made-at-approval@localhost>",
+            date=message.send_at if message else announcement.send_at or now,
+        )
+    except ValueError as error:
+        raise Refused([block("letter", str(error), where="letter")]) from None
 
 
 def show(
