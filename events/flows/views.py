@@ -32,7 +32,7 @@ def meeting_detail(request: SignedInRequest, series: str, day: date) -> HttpResp
     """Left the text by line, right the facts at their lines; `?show=facts` leaves the text out."""
     meeting = access.get_meeting_for_viewer(request.user, series, day)
     readings = readings_of(meeting.facts.select_related("edition", "meeting__series"))
-    notes = [(fact.first_line, (fact, reading)) for fact, reading in readings]
+    notes = [(fact, (fact, reading)) for fact, reading in readings]
     context = {
         "meeting": meeting,
         "runs": runs_of(meeting.text, notes),

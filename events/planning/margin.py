@@ -1,8 +1,19 @@
-"""A call's text with notes in the margin: lines in runs, each with the notes that begin there."""
+"""A call's text with notes in the margin: lines in runs, each with the notes on them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
+
+
+class OnLines(Protocol):
+    """What says on which lines it stands, counted from 1, both ends included."""
+
+    @property
+    def first_line(self) -> int: ...
+
+    @property
+    def last_line(self) -> int: ...
+
 
 N = TypeVar("N")
 
@@ -16,15 +27,33 @@ class Run(Generic[N]):
     notes: list[N] = field(default_factory=list)
 
 
-def runs_of(text: str, notes: Sequence[tuple[int, N]]) -> list[Run[N]]:
-    """Cut the text where a note begins; `notes` are (line number, note). No line is lost."""
-    by_line: dict[int, list[N]] = {}
-    for at, note in notes:
-        by_line.setdefault(at, []).append(note)
+def runs_of(text: str, notes: Sequence[tuple[OnLines, N]]) -> list[Run[N]]:
+    """Cut the text into runs with notes and plain runs between them. No line or note is lost."""
+    lines = text.split("\n")
     runs: list[Run[N]] = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not runs or number in by_line:
-            runs.append(Run(number, notes=by_line.pop(number, [])))
-        runs[-1].lines.append(line)
-    runs[-1].notes += [note for left in by_line.values() for note in left]
-    return runs
+    at = 1
+    for first, last, beside in _blocks(notes):
+        runs += _plain(lines, at, first - 1)
+        runs.append(Run(first, lines[first - 1 : last], beside))
+        at = last + 1
+    return runs + _plain(lines, at, len(lines))
+
+
+def _plain(lines: Sequence[str], first: int, last: int) -> list[Run[N]]:
+    found = list(lines[first - 1 : last])
+    return [Run(first, found)] if found else []
+
+
+def _blocks(notes: Sequence[tuple[OnLines, N]]) -> Iterator[tuple[int, int, list[N]]]:
+    """First and last line of each group of notes whose lines touch, with the notes."""
+    first = last = 0
+    group: list[N] = []
+    for place, note in sorted(notes, key=lambda pair: pair[0].first_line):
+        if group and place.first_line > last:
+            yield first, last, group
+            group = []
+        first = first if group else place.first_line
+        last = max(last, place.last_line)
+        group = [*group, note]
+    if group:
+        yield first, last, group

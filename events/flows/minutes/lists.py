@@ -5,8 +5,9 @@ from dataclasses import asdict
 from events.announcements.actions import draft_announcement
 from events.announcements.models import MailingList
 from events.announcements.words import SUBJECT, first_text
+from events.conferences.models import Edition
 from events.conferences.words import edition_facts
-from events.flows.minutes.reading import Deed, Outcome, Reading, cannot, is_so
+from events.flows.minutes.reading import Deed, Outcome, Reading, cannot, is_so, noted
 from events.flows.minutes.target import Target, realize, target_of
 from events.planning.models import Fact
 from events.venues.models import Certainty
@@ -24,6 +25,8 @@ def read_list(fact: Fact) -> Reading:
         return cannot("list", "Which edition this is about is not said; choose it by Edit.")
     effect = f"A draft for {mailing_list} about {target.words}."
     edition = target.edition
+    if edition and edition.status != Edition.Status.PLANNED:
+        return noted(f"{edition} is over; there is nothing to announce.", edition)
     if edition and edition.announcements.filter(mailing_list=mailing_list).exists():
         return is_so(edition, effect)
     return Reading(effect, edition=edition, act=lambda deed: _draft(target, mailing_list, deed))
@@ -56,4 +59,4 @@ def _draft(target: Target, mailing_list: MailingList, deed: Deed) -> Outcome:
         now=deed.now,
     )
     url = f"/organize/{edition.slug}/announcements/{row.pk}/"
-    return Outcome(f"Drafted for {mailing_list}: {row.subject}", url, edition)
+    return Outcome(f"A draft for {mailing_list} about {edition}.", url, edition)

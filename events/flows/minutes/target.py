@@ -1,5 +1,6 @@
 """Which edition a fact speaks of: by its place, its host, its date, or what the call spoke of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -59,10 +60,17 @@ def target_of(fact: Fact) -> Target | None:
         return Target(series, fact.edition)
     day = day_of(fact)
     host = host_of(fact, day)
-    place = str(fact.value.get("place") or "") or (host.city if host else "")
+    place = str(fact.value.get("place") or "") or (host.city if host else _usual_city(fact))
     if place:
         return _in_place(series, place, day or (host and host.start) or fact.meeting.date, host)
     return None if fact.value.get("host") else _spoken_of(fact)
+
+
+def _usual_city(fact: Fact) -> str:
+    """Where the host named in the fact was last time, while its new dates still wait."""
+    named = series_named(fact.value.get("host"))
+    last = named.editions.exclude(city="").order_by("-year").first() if named else None
+    return last.city if last else ""
 
 
 def _in_place(series: Series, place: str, day: date, host: Edition | None) -> Target:
@@ -75,19 +83,27 @@ def _in_place(series: Series, place: str, day: date, host: Edition | None) -> Ta
 
 
 def _spoken_of(fact: Fact) -> Target | None:
-    """The edition of the nearest accepted fact of the same call, else the only one to come."""
-    others = fact.meeting.facts.filter(edition__isnull=False, state=Fact.State.ACCEPTED)
-    nearest = min(
-        others.select_related("edition"),
-        key=lambda other: abs(other.first_line - fact.first_line),
-        default=None,
-    )
-    if nearest is not None:
-        return Target(fact.meeting.series, nearest.edition)
+    """The edition of the nearest accepted fact of the same call, else of the nearest day of ours
+    that was named there, else the only one to come."""
+    others = fact.meeting.facts.exclude(state=Fact.State.IGNORED).select_related("edition")
+    settled = _nearest(fact, others.filter(edition__isnull=False, state=Fact.State.ACCEPTED))
+    if settled is not None:
+        return Target(fact.meeting.series, settled.edition)
+    named = others.filter(kind="date", value__event__iexact=fact.meeting.series.name)
+    day_named = _nearest(fact, named.exclude(pk=fact.pk))
+    if fact.kind != "date" and day_named and (target := target_of(day_named)):
+        return target
     day = fact.meeting.date
     coming = Q(start__gte=day, start__lte=day + AHEAD) | Q(start__isnull=True, year__gte=day.year)
     ahead = list(fact.meeting.series.editions.filter(coming)[:2])
     return Target(fact.meeting.series, ahead[0]) if len(ahead) == 1 else None
+
+
+def _nearest(fact: Fact, others: Iterable[Fact]) -> Fact | None:
+    """The one whose lines are nearest, the earlier one of two."""
+    return min(
+        others, key=lambda other: (abs(other.first_line - fact.first_line), other.pk), default=None
+    )
 
 
 def realize(target: Target, certainty: Certainty, deed: Deed) -> Edition:
