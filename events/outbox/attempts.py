@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -12,6 +14,7 @@ from django.db import transaction
 from events.outbox import breaker, claims, finishing, queries, retries
 from events.outbox.addresses import Recipient, bounce_address
 from events.outbox.claims import Claim
+from events.outbox.insistence import insist
 from events.outbox.models import Delivery, Message, Suppression
 from events.outbox.retries import Next, Step
 from events.outbox.transports import Answer, Envelope, Lost, Transport, Untrusted
@@ -128,11 +131,12 @@ class Attempt:
             case Next.FAILED:
                 return self._failed(step, text, answer)
 
-    def _write(self, to: State, *, answer: Answer | None = None, text: str, **more: object) -> str:
+    def _write(self, to: State, *, answer: Answer | None = None, text: str, **more: Any) -> str:
         if answer is not None:
             more |= {"enhanced_code": answer.enhanced, "phase": Delivery.Phase.ANSWERED}
         code = answer.code if answer else None
-        claims.write(self.row, self.claim, to, now=self.clock(), code=code, text=text, **more)
+        write = partial(claims.write, self.row, self.claim, to, code=code, text=text, **more)
+        insist(lambda: write(now=self.clock()))
         return to.value
 
     def _back(self, text: str) -> str:

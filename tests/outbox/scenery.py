@@ -1,8 +1,6 @@
 """Messages as the outbox tests need them: one to a list, one to many, one to a person."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import count
 from typing import Any
 
 from events.outbox import actions
@@ -47,9 +45,8 @@ def mail_to(
 
 def login_code(now: datetime, to: str = "rod@people.example", **changes: Any) -> Message:
     """A system mail."""
-    return actions.queue_message(
-        to=Recipient(to), subject="Your code", body="Your code is 123456.\n", now=now, **changes
-    )
+    values: dict[str, Any] = {"subject": "Your code", "body": "Your code is 123456.\n"}
+    return actions.queue_message(to=Recipient(to), now=now, **(values | changes))
 
 
 def only(message: Message) -> Delivery:
@@ -65,8 +62,3 @@ def states(message: Message) -> list[str]:
 def moves(delivery: Delivery) -> list[str]:
     """What the events tell, as `queued > sending`."""
     return [str(event) for event in delivery.events.all()]
-
-
-def numbered() -> Iterator[str]:
-    """person1, person2, ..."""
-    return (f"person{number}" for number in count(1))
