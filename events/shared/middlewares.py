@@ -15,7 +15,7 @@ _POWERS = (
     "accelerometer autoplay browsing-topics camera display-capture encrypted-media fullscreen "
     "geolocation gyroscope hid identity-credentials-get idle-detection magnetometer microphone "
     "midi payment picture-in-picture publickey-credentials-create publickey-credentials-get "
-    "screen-wake-lock serial storage-access usb web-share xr-spatial-tracking"
+    "screen-wake-lock serial storage-access usb xr-spatial-tracking"
 )
 HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from events.shared import clock
 
@@ -46,6 +49,15 @@ def age_words(age: timedelta) -> str:
         if count := seconds // size:
             return f"{count} {unit}{'s' if count > 1 else ''} ago"
     return "just now"
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: Context, path: str, word: str) -> SafeString:
+    """A link that says so where the page is `path` or lies below it."""
+    request = context.get("request")
+    here = request is not None and request.path.startswith(path)
+    current = mark_safe(' aria-current="page"') if here else ""
+    return format_html('<a href="{}"{}>{}</a>', path, current, word)
 
 
 @register.simple_tag

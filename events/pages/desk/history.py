@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 from typing import Any
 
 from events.ledger.models import Activity, Door
 
 ADDRESS = re.compile(r"[^\s<>,;:\"']+@[^\s<>,;:\"']+")
 MASK = "(address)"
+LONGEST = 80  # of a value; the whole text stands on its own page
 NOBODY: dict[str, str] = {Door.COMMAND: "the command line", Door.ROBOT: "the site itself"}
 
 
@@ -59,12 +61,8 @@ def _line(activity: Activity, *, with_addresses: bool) -> Line:
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """Field, old and new value in words, of what differs; fields keep their order."""
     fields = [*before, *(field for field in after if field not in before)]
-    pairs = [(field, before.get(field), after.get(field)) for field in fields]
-    return [
-        (field.replace("_", " "), _words(old), _words(new))
-        for field, old, new in pairs
-        if old != new
-    ]
+    pairs = [(field, _words(before.get(field)), _words(after.get(field))) for field in fields]
+    return [(field.replace("_", " "), old, new) for field, old, new in pairs if old != new]
 
 
 def _words(value: Any) -> str:
@@ -74,4 +72,4 @@ def _words(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, list):
         return ", ".join(map(_words, value)) or "nothing"
-    return str(value)
+    return shorten(str(value), LONGEST, placeholder=" ...")

@@ -1,0 +1,61 @@
+"""One site, one browser and one login for all browser tests: starting them takes seconds."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.browser.crawl import DESK, PUBLIC, Crawl, crawl
+from tests.browser.stage import chromium, demo_site, log_in, write_draft
+from tests.processes.site import Site
+
+Pages = list[tuple[BrowserContext, str]]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with demo_site(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Playwright runs a loop of its own in this thread, in which Django would refuse the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with chromium() as browser:
+        yield browser
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def organizer(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """Michael's browser, logged in; a draft of his waits."""
+    with browser.new_context() as context:
+        write_draft(log_in(context, site), site)
+        yield context
+
+
+@pytest.fixture(scope="session")
+def stranger(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context() as context:
+        yield context
+
+
+@pytest.fixture(scope="session")
+def public(stranger: BrowserContext, site: Site) -> Crawl:
+    with stranger.new_page() as page:
+        return crawl(page, site.url, *PUBLIC)
+
+
+@pytest.fixture(scope="session")
+def desk(organizer: BrowserContext, site: Site) -> Crawl:
+    with organizer.new_page() as page:
+        return crawl(page, site.url, *DESK)
+
+
+@pytest.fixture(scope="session")
+def pages(stranger: BrowserContext, public: Crawl, organizer: BrowserContext, desk: Crawl) -> Pages:
+    """Every page that links lead to: whose browser sees it, and its path."""
+    mine = [(organizer, path) for path in desk.pages if path not in public.pages]
+    return [(stranger, path) for path in public.pages] + mine

@@ -1,0 +1,101 @@
+"""A demo site in which the story has been played: day chosen, list armed, a post out, a draft."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.processes.site import Site
+
+EMAIL, PASSWORD = "michael@example.org", "correct horse battery"
+SECOND = "second@bhyvecon.localhost"
+LIST = "virtualization@lists.example.org"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+ENVIRONMENT = {
+    "BHYVECON_ADMIN_EMAIL": EMAIL,
+    "BHYVECON_ADMIN_PASSWORD": PASSWORD,
+    "MAIL_HOLD": "0",
+}
+SUBJECT = "{title}: save the date"
+TEXT = "{title} is {date_sentence}, {relation}.\n\nMore stands at:\n{url}\n"
+
+
+@contextmanager
+def demo_site(data: Path) -> Iterator[Site]:
+    """A running site on a data folder of its own, after the story."""
+    with Site(data=data, env=ENVIRONMENT, demo=True) as site:
+        play(site)
+        yield site
+
+
+def play(site: Site) -> None:
+    """By commands, as an organizer would do it: decide the day, arm a list, post."""
+    editions = {each["slug"]: each for each in ask(site, "editions")}
+    edition = editions[slug_of_demo(editions)]
+    host = editions[edition["host"]]
+    day = ask(site, "colocation", edition["slug"], "--date", before(host["date"]))["date"]
+    reason = "The day before the devsummit is free, and everybody is in town."
+    ask(site, "choose_date", edition["slug"], day, "--reason", reason, "--by", EMAIL)
+    added = ask(site, "lists", "--add", LIST, "--name", "Example list", "--by", EMAIL)
+    ask(site, "lists", "--arm", LIST, "--by", EMAIL)
+    slug = next(each["slug"] for each in added if each["address"] == LIST)
+    post = ("announce", "--edition", edition["slug"], "--list", slug, "--body", "-")
+    by = ("--by", EMAIL, "--override", "The demo shows how a post is approved.")
+    sent = ask(site, *post, "--subject", SUBJECT, *by, "--approve-as", SECOND, text=TEXT)
+    site.wait_for(lambda: ask(site, "deliveries", str(sent["id"]))["by_state"].get("sent"))
+
+
+def slug_of_demo(editions: dict[str, Any]) -> str:
+    """The edition that is planned beside a host."""
+    return next(
+        slug for slug, each in editions.items() if each["host"] and each["status"] == "planned"
+    )
+
+
+def write_draft(page: Page, site: Site) -> None:
+    """A draft with something to find, by the composer, as its author leaves it."""
+    page.goto(f"{site.url}organize/")
+    page.click("main h1 a")
+    page.goto(f"{page.url}announcements/new/")
+    page.fill("[name=subject]", "CALL FOR TALKS")
+    page.fill("[name=body]", "Talks wanted: " + "bhyve, vmm, nvmm, Xen, " * 5 + "at 14:00.\n")
+    page.select_option("[name=mailing_list]", index=1)
+    page.click("main form [type=submit] >> nth=0")
+
+
+def before(day: str) -> str:
+    """The ISO date of the day before."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def ask(site: Site, *arguments: str, text: str | None = None) -> Any:
+    """The JSON answer of a command; fails with what it said instead."""
+    done = site.manage(*arguments, "--json", text=text)
+    assert done.returncode == 0, f"{arguments}\n{done.stdout}\n{done.stderr}"
+    return json.loads(done.stdout)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
+
+
+def log_in(context: BrowserContext, site: Site) -> Page:
+    """A page of the first organizer."""
+    page = context.new_page()
+    page.goto(f"{site.url}accounts/login/")
+    page.fill("[name=login]", EMAIL)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main [type=submit]")
+    page.wait_for_url("**/organize/")
+    return page

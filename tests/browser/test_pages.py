@@ -1,0 +1,113 @@
+"""Every page, in both colour schemes and at three widths: accessible, and within its policy."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.conftest import Pages
+from tests.browser.crawl import Crawl
+from tests.browser.stage import SCHEMES
+from tests.processes.site import Site
+from tests.security.addresses import all_addresses
+
+pytestmark = [pytest.mark.browser, pytest.mark.processes]
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
+WIDTHS = (1280, 390, 320)
+RUN = "axe.run().then(found => found.violations)"
+TOO_WIDE = "document.documentElement.scrollWidth > window.innerWidth"
+
+
+def opened(pages: Pages, site: Site) -> Iterator[tuple[Page, str]]:
+    """Each page in the browser of whoever may see it."""
+    for context, path in pages:
+        with context.new_page() as page:
+            yield page, urljoin(site.url, path)
+
+
+def test_no_page_has_an_accessibility_violation(pages: Pages, site: Site) -> None:
+    found: dict[str, list[str]] = {}
+
+    for page, url in opened(pages, site):
+        page.goto(url)
+        page.evaluate(AXE)
+        found |= {f"{url} {view}": said for view, said in violations(page) if said}
+
+    assert found == {}
+
+
+def violations(page: Page) -> Iterator[tuple[str, list[str]]]:
+    """What axe finds at each width in each scheme: rule, element, what to do."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            said = [
+                f"{each['id']}: {node['target']} {node['failureSummary']}"
+                for each in page.evaluate(RUN)
+                for node in each["nodes"]
+            ]
+            yield f"{width} {scheme}", said
+
+
+def test_no_page_scrolls_sideways_on_a_phone(pages: Pages, site: Site) -> None:
+    wide = []
+
+    for page, url in opened(pages, site):
+        page.set_viewport_size({"width": 320, "height": 800})
+        page.goto(url)
+        if page.evaluate(TOO_WIDE):
+            wide.append(url)
+
+    assert wide == []
+
+
+def test_no_page_breaks_its_policy_or_loads_from_elsewhere(pages: Pages, site: Site) -> None:
+    said: list[str] = []
+    asked: set[str] = set()
+
+    for page, url in opened(pages, site):
+        page.on("console", lambda message: said.append(message.text))
+        page.on("request", lambda request: asked.add(request.url))
+        page.goto(url)
+
+    assert said == []
+    assert [url for url in asked if not url.startswith(site.url)] == []
+
+
+def test_every_page_has_one_heading_and_one_main_part(pages: Pages, site: Site) -> None:
+    odd = []
+
+    for page, url in opened(pages, site):
+        page.goto(url)
+        if [page.locator(each).count() for each in ("h1", "main", "body > footer")] != [1, 1, 1]:
+            odd.append(url)
+
+    assert odd == []
+
+
+def test_axe_finds_a_planted_fault(stranger: BrowserContext) -> None:
+    with stranger.new_page() as page:
+        page.set_content("<html lang=en><title>x</title><main><h1>x</h1><img src='x'></main>")
+        page.evaluate(AXE)
+
+        assert [each["id"] for each in page.evaluate(RUN)] == ["image-alt"]
+
+
+# Reached by a mailed link, by machines, or only in a state that the demo's story does not show.
+UNLINKED = {
+    ".well-known/security.txt",
+    "accounts/password/reset/done",
+    "accounts/password/reset/key/<uidb36>-<key>",
+    "accounts/password/reset/key/done",
+    "healthz",
+    "me/<str:token>",
+}
+
+
+def test_links_lead_to_every_page(public: Crawl, desk: Crawl) -> None:
+    addresses = {address.route.strip("/") or "/" for address in all_addresses()}
+
+    assert sorted(addresses - public.routes - desk.routes - UNLINKED) == []
