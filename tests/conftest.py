@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 import time_machine
 
@@ -14,6 +15,9 @@ from tests import cast
 from tests.factories import EditionFactory
 
 pytest_plugins = ["tests.parts"]
+# A test judges what comes out, never how long a busy machine took.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 NOW = datetime(2018, 11, 29, 18, 0, tzinfo=UTC)
 
 
