@@ -15,7 +15,7 @@ from events.ledger.actions import Actor
 from events.shared.problems import Level, Refused, block, refuse_if_blocked
 from events.shared.transitions import update_versioned
 
-PLACING = {"host", "placement"}
+PLACING = {"host", "placement", "status", "timezone"}
 
 
 @transaction.atomic

@@ -55,9 +55,9 @@ def choose_option(
     _refuse_unless_open(edition, option, reason)
     refuse_if_blocked(date_problems(edition, option.date))
     before = {"date": edition.start and edition.start.isoformat()}
+    move_edition(edition, option.date)  # first: its version is the lock between two choices
     _step_back(edition, option, reason)
     update_versioned(option, status=Status.CHOSEN, reason=reason)
-    move_edition(edition, option.date)
     after = {"date": option.date.isoformat()}
     ledger.record(
         "chose date",
