@@ -52,9 +52,10 @@ def colocation_json(found: Colocation) -> dict[str, Any]:
 
 def colocation_text(found: Colocation, host: Edition | None) -> str:
     """The same for people, in lines of at most 72 columns."""
-    if found.date is None:
-        return f"{DATE_UNKNOWN.capitalize()}; --date asks about one."
-    lines = [f"{day_words(found.date)}: {found.level}", *_about(found, host)]
+    if found.date:
+        lines = [f"{day_words(found.date)}: {found.level}", *_about(found, host)]
+    else:
+        lines = [f"{DATE_UNKNOWN.capitalize()}; --date asks about one."]
     lines += [_wrap(f"{problem.level}: {problem.text}") for problem in found.problems]
     lines += ["Host days near it:"] if found.neighbours else []
     lines += [_neighbour_line(one) for one in found.neighbours]

@@ -144,6 +144,17 @@ def test_colocation_for_people_fits_72_columns(host: Edition) -> None:
     assert text.splitlines()[0] == "Thu 21 March 2019: block"
 
 
+@pytest.mark.usefixtures("demo")
+def test_colocation_of_a_host_alone_tells_what_it_struck() -> None:
+    code, answer = ask("colocation", "--host", "asiabsdcon-2011")
+
+    assert (code, answer["date"], answer["relation"]) == (0, None, "none")
+    assert [(one["kind"], one["date"]) for one in answer["problems"]] == [
+        ("cancelled", "2011-03-17"),
+        ("cancelled", "2011-03-18"),
+    ]
+
+
 def test_colocation_without_a_host_says_so(ottawa: Edition) -> None:
     text = run("colocation", "2019-ottawa", "--date", "2019-05-14")[1]
 
@@ -156,7 +167,6 @@ def test_colocation_without_a_host_says_so(ottawa: Edition) -> None:
         ["nowhere"],
         ["asiabsdcon-2019"],
         ["--host", "2019-tokyo", "--date", "2019-03-20"],
-        ["--host", "asiabsdcon-2019"],
         ["2019-tokyo", "--host", "asiabsdcon-2019", "--date", "2019-03-20"],
         [],
     ],

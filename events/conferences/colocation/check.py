@@ -23,20 +23,29 @@ def colocate(
     host = host or edition.host
     first = day or edition.start
     if first is None:
-        return Colocation(None, host.slug if host else "", Relation.NONE)
+        return _undated(plan_of(edition, date.min), host)
     return check(plan_of(edition, first), host)
 
 
-def beside(host: Edition, day: date) -> Colocation:
+def beside(host: Edition, day: date | None) -> Colocation:
     """A day of nobody's yet, in a venue of its own, beside `host`, under the default rules."""
+    first = day or date.min
     plan = Plan(
-        day,
-        day,
+        first,
+        first,
         zone=host.timezone,
         country_code=host.country_code,
         subdivision=host.subdivision,
     )
-    return check(plan, host)
+    return check(plan, host) if day else _undated(plan, host)
+
+
+def _undated(plan: Plan, host: Edition | None) -> Colocation:
+    """Without a date nothing is judged, but days that the host cancelled are known."""
+    if host is None:
+        return Colocation(None, "", Relation.NONE)
+    found = tuple(problems.cancelled(plan, host, host.days.all()))
+    return Colocation(None, host.slug, Relation.NONE, found)
 
 
 def check(plan: Plan, host: Edition | None) -> Colocation:

@@ -24,8 +24,7 @@ def holidays(plan: Plan, host: Edition | None) -> Iterator[DayProblem]:
 def cancelled(plan: Plan, host: Edition, days: Iterable[Day]) -> Iterator[DayProblem]:
     """The host, or its days on ours or later, were cancelled: what we lean on has gone."""
     if host.status == Edition.Status.CANCELLED:
-        text = f"{host} is cancelled."
-        yield _problem(plan, host, Rule.Overlap.CANCELLED, text, host.start or plan.first)
+        yield _problem(plan, host, Rule.Overlap.CANCELLED, f"{host} is cancelled.", host.start)
         return
     for day in days:
         if not stands(day) and day.date >= plan.first:
@@ -81,7 +80,13 @@ def _kind_words(kind: str, row: Day, dates: list[date]) -> str:
 
 
 def _problem(
-    plan: Plan, host: Edition | None, kind: str, text: str, day: date, *, level: Level | None = None
+    plan: Plan,
+    host: Edition | None,
+    kind: str,
+    text: str,
+    day: date | None,
+    *,
+    level: Level | None = None,
 ) -> DayProblem:
     return DayProblem(
         level or plan.levels[kind],
@@ -89,6 +94,6 @@ def _problem(
         text,
         where=plan.slug or (host.slug if host else ""),
         fix=f"/organize/{plan.slug}/planner/" if plan.slug else "",
-        date=day.isoformat(),
+        date=day.isoformat() if day else "",
         host=host.slug if host else "",
     )

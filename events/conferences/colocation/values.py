@@ -43,7 +43,7 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Colocation:
-    """The answer for `date` to `last`. Without a date there is no weekday and no problem."""
+    """The answer for `date` to `last`. Without a date only cancelled host days are known."""
 
     date: calendar_date | None
     host: str

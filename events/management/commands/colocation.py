@@ -39,15 +39,15 @@ class Command(SiteCommand):
 
 
 def ask(slug: str | None, host: str | None, day: date | None) -> tuple[Colocation, Edition | None]:
-    """The check for an edition, or for a host and a day; CommandError (2) on wrong use."""
+    """The check for an edition or for a host; CommandError (2) on wrong use."""
     editions = Edition.objects.for_colocation()
     if slug and not host:
         edition = one(editions.own().filter(slug=slug).first(), f"own edition {slug!r}")
         return colocate(edition, day), edition.host
-    if host and day and not slug:
+    if host and not slug:
         other = one(editions.hosts().filter(slug=host).first(), f"host edition {host!r}")
         return beside(other, day), other
-    raise CommandError("Name an edition, or --host with --date.", returncode=2)
+    raise CommandError("Name an edition or a --host, one of them.", returncode=2)
 
 
 def one(edition: Edition | None, words: str) -> Edition:
