@@ -77,7 +77,17 @@ def test_a_day_with_hours_is_read() -> None:
             "2019-tokyo, status: 'maybe' is not one of planned, held, cancelled.",
         ),
         ({"note": 3}, "2019-tokyo, note: must be text."),
-        ({"source": [3]}, "2019-tokyo, source: must hold text only."),
+        (
+            {"source": [3]},
+            "2019-tokyo, source: must hold text only, without control characters.",
+        ),
+        ({"note": "a\x00b"}, "2019-tokyo, note: holds a control character."),
+        ({"note": "a\ud800b"}, "2019-tokyo, note: holds a control character."),
+        ({"slug": "a\ud800"}, "editions entry 1, slug: holds a control character."),
+        (
+            {"\x1b[2J": 1},
+            ("2019-tokyo, a key with control characters: is a key that nobody here knows."),
+        ),
         ({"days": {}}, "2019-tokyo, days: must be a list."),
         ({"days": ["x"]}, "2019-tokyo, day 1: must be an object with keys."),
         ({"extra": 1}, "2019-tokyo, extra: is a key that nobody here knows."),

@@ -4,7 +4,20 @@ from collections.abc import Collection
 from datetime import date, time
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from events.shared.problems import Problem, block
+from events.shared.text import check_no_control
+
+
+def _is_clean(text: str) -> bool:
+    """Text that every database keeps: no control character, no half of a surrogate pair."""
+    try:
+        check_no_control(text)
+        text.encode()
+    except (ValidationError, UnicodeEncodeError):
+        return False
+    return True
 
 
 class Reader:
@@ -25,14 +38,19 @@ class Reader:
         """Refuses keys that nobody knows and names those that are missing."""
         for key in self.entry:
             if key not in needed and key not in optional:
-                self.refuse(str(key)[:60], "is a key that nobody here knows", kind="key")
+                shown = key[:60] if key.isprintable() else "a key with control characters"
+                self.refuse(shown, "is a key that nobody here knows", kind="key")
         for key in needed:
             if key not in self.entry:
                 self.refuse(key, "is missing", kind="key")
 
     def text(self, key: str) -> str:
-        """A string; null and a missing key are the empty one."""
-        return str(self._typed(key, str, "text", ""))
+        """A string without control characters; null and a missing key are the empty one."""
+        text = str(self._typed(key, str, "text", ""))
+        if not _is_clean(text):
+            self.refuse(key, "holds a control character", kind="value")
+            return ""
+        return text
 
     def flag(self, key: str) -> bool:
         return bool(self._typed(key, bool, "true or false", default=False))
@@ -47,9 +65,9 @@ class Reader:
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of strings."""
         found = self.items(key)
-        if all(isinstance(item, str) for item in found):
+        if all(isinstance(item, str) and _is_clean(item) for item in found):
             return tuple(found)
-        self.refuse(key, "must hold text only", kind="type")
+        self.refuse(key, "must hold text only, without control characters", kind="type")
         return ()
 
     def items(self, key: str) -> list[Any]:

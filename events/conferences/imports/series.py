@@ -86,11 +86,15 @@ def _sheet(file: Reader) -> Sheet:
 
 
 def _entries(file: Reader, key: str) -> Iterable[Reader]:
-    """Readers named by slug, or by place in the list where an entry has none."""
     for number, entry in enumerate(file.items(key), start=1):
-        slug = entry.get("slug") if isinstance(entry, dict) else None
-        name = slug[:60] if isinstance(slug, str) and slug else f"{key} entry {number}"
-        yield Reader(entry, name, file.problems)
+        yield Reader(entry, _name(entry, f"{key} entry {number}"), file.problems)
+
+
+def _name(entry: Any, place: str) -> str:
+    """The entry's slug, or its place in the list where it has none that can be shown."""
+    slug = entry.get("slug") if isinstance(entry, dict) else None
+    shown = isinstance(slug, str) and slug and slug.isprintable()
+    return slug[:60] if shown else place
 
 
 def _series(entry: Reader) -> SeriesRow:
