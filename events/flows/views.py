@@ -19,7 +19,7 @@ from events.planning import access, actions
 from events.planning.forms import FactForm
 from events.planning.margin import runs_of
 from events.planning.models import Fact, Meeting
-from events.planning.people import people_of
+from events.planning.people import people_of, strangers_of
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
 
@@ -32,11 +32,13 @@ def meeting_detail(request: SignedInRequest, series: str, day: date) -> HttpResp
     """Left the text by line, right the facts at their lines; `?show=facts` leaves the text out."""
     meeting = access.get_meeting_for_viewer(request.user, series, day)
     readings = readings_of(meeting.facts.select_related("edition", "meeting__series"))
+    people = people_of(meeting)
     notes = [(fact, (fact, reading)) for fact, reading in readings]
     context = {
         "meeting": meeting,
         "runs": runs_of(meeting.text, notes),
-        "people": people_of(meeting),
+        "people": people,
+        "strangers": strangers_of(people),
         "waiting": [fact for fact, reading in readings if reading],
         "revisions": meeting.revisions.count(),
         "may_write": access.series_for(request.user, WRITERS).filter(slug=series).exists(),

@@ -58,11 +58,12 @@ def word_of(by: Actor, *, at: datetime, label: str) -> Source:
     )
 
 
-def line_of(meeting: Model, first: int, last: int, *, by: Actor, at: datetime) -> Source:
-    """A source that is lines of a call's minutes, both ends included."""
+def line_of(meeting: Model, first: int, last: int, *, url: str, by: Actor, at: datetime) -> Source:
+    """A source that is lines of a call's minutes, both ends included; `url` opens them."""
     return Source.objects.create(
         kind=Source.Kind.MEETING,
         label=str(meeting)[:300],
+        url=url,
         first_line=first,
         last_line=last,
         user_id=by.user_id,

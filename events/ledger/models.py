@@ -77,6 +77,7 @@ class Source(AppendOnly):
 
     kind = models.CharField(max_length=10, choices=Kind)
     label = models.CharField(max_length=300)
+    url = models.CharField(max_length=300, blank=True)
     first_line = models.PositiveIntegerField(null=True)
     last_line = models.PositiveIntegerField(null=True)
     user = models.ForeignKey(

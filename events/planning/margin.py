@@ -26,6 +26,10 @@ class Run(Generic[N]):
     lines: list[str] = field(default_factory=list)
     notes: list[N] = field(default_factory=list)
 
+    @property
+    def numbered(self) -> list[tuple[int, str]]:
+        return list(enumerate(self.lines, start=self.first))
+
 
 def runs_of(text: str, notes: Sequence[tuple[OnLines, N]]) -> list[Run[N]]:
     """Cut the text into runs with notes and plain runs between them. No line or note is lost."""

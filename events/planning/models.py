@@ -43,6 +43,10 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return f"Call of {day_words(self.date)}"
 
+    @property
+    def url(self) -> str:
+        return f"/organize/meetings/{self.series.slug}/{self.date}/"
+
 
 class MeetingRevision(AppendOnly):
     """The text that a corrected file replaced."""

@@ -22,6 +22,11 @@ def people_of(meeting: Meeting) -> list[Here]:
     return [Here(one, _likely(one, known)) for one in attendances]
 
 
+def strangers_of(people: list[Here]) -> list[Attendance]:
+    """Those who are nobody known and like nobody known."""
+    return [here.attendance for here in people if not here.attendance.person_id and not here.likely]
+
+
 def _likely(attendance: Attendance, known: list[Person]) -> tuple[Person, ...]:
     if attendance.person_id:
         return ()

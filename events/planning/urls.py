@@ -13,6 +13,11 @@ urlpatterns = [
                 path("", meetings.meeting_list, name="meeting_list"),
                 path("new/", meetings.meeting_add, name="meeting_add"),
                 path(
+                    "<slug:series>/<day:day>/strangers/",
+                    meetings.strangers_add,
+                    name="strangers_add",
+                ),
+                path(
                     "<slug:series>/<day:day>/attendee/",
                     meetings.attendee_name,
                     name="attendee_name",

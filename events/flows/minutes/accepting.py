@@ -63,7 +63,9 @@ def accept_fact(fact: Fact, *, by: Actor, now: datetime) -> Fact:
     """Do what the fact says and tie it to its lines. Raises Refused as the area's action does."""
     reading = reading_of(fact)
     refuse(reading)
-    source = line_of(fact.meeting, fact.first_line, fact.last_line, by=by, at=now)
+    first, last = fact.first_line, fact.last_line
+    url = f"{fact.meeting.url}#L{first}"
+    source = line_of(fact.meeting, first, last, url=url, by=by, at=now)
     assert reading.act is not None  # noqa: S101 -- refuse() saw to it; this tells mypy
     outcome = reading.act(Deed(fact, source, by, now))
     transition(

@@ -49,6 +49,10 @@ class Reading:
     edition: Edition | None = None
     act: Callable[[Deed], Outcome] | None = None
 
+    @property
+    def can_be_done(self) -> bool:
+        return self.act is not None
+
 
 def cannot(kind: str, text: str, *, fix: str = "") -> Reading:
     """A fact that cannot be accepted as it is, with the reason."""

@@ -16,6 +16,7 @@ from events.people.models import WRITERS
 from events.planning import access, actions
 from events.planning.forms import MinutesForm
 from events.planning.models import Fact
+from events.planning.people import people_of, strangers_of
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
 
@@ -68,6 +69,19 @@ def _kept(request: SignedInRequest, form: MinutesForm) -> actions.Kept | None:
         for problem in refused.problems:
             form.add_error(problem.where if problem.where in form.fields else None, problem.text)
     return None
+
+
+@require_POST
+@signed_in
+def strangers_add(request: SignedInRequest, series: str, day: date) -> HttpResponse:
+    """Everybody on the call who is like nobody known is somebody new."""
+    meeting = access.get_meeting_for_organizer(request.user, series, day)
+    by = Actor(request.user.pk, Door.PAGE)
+    strangers = strangers_of(people_of(meeting))
+    for attendance in strangers:
+        actions.link_attendee(attendance, None, by=by, now=timezone.now())
+    messages.success(request, f"{len(strangers)} new people.")
+    return redirect("events:flows:meeting_detail", series, day)
 
 
 @require_POST

@@ -1,0 +1,167 @@
+"""The page of one call: review, accept, ignore, correct, say who is who."""
+
+from datetime import datetime
+
+import pytest
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from events.conferences.models import Edition, Series
+from events.people.models import Person, Role, User
+from events.planning.models import Attendance, Fact, Meeting
+from tests import cast
+from tests.flows.conftest import keep
+
+PAGE = "/organize/meetings/bhyvecon/2018-11-29/"
+
+
+@pytest.fixture
+def chair(past: Series) -> User:
+    """Michael, owner of the series."""
+    return cast.join("Michael", Role.OWNER, series=past)
+
+
+@pytest.fixture
+def call(past: Series, now: datetime) -> Meeting:
+    return keep(past, "20181129", now)
+
+
+def test_the_page_says_what_each_fact_would_do(call: Meeting, chair: User) -> None:
+    page = cast.client_of(chair).get(PAGE).content.decode()
+
+    assert "bhyvecon Tokyo 2019: planned for Wed 20 March 2019." in page
+    assert "AsiaBSDCon 2019 is on 21-24 March 2019." in page
+    assert "Accept all 14 facts" in page
+
+
+def test_accepting_all_fills_the_planner(call: Meeting, chair: User) -> None:
+    response = cast.client_of(chair).post(f"{PAGE}accept/", {"all": "1"})
+
+    assert response.status_code == 302
+    assert str(Edition.objects.get(slug="2019-tokyo").start) == "2019-03-20"
+
+
+def test_only_ticked_facts_are_accepted(call: Meeting, chair: User) -> None:
+    action = call.facts.get(value__counterpart="Dan")
+
+    cast.client_of(chair).post(f"{PAGE}accept/", {"fact": [action.pk, "x"]})
+
+    assert list(call.facts.filter(state="accepted")) == [action]
+
+
+def test_facts_of_another_call_are_not_touched_here(
+    past: Series, call: Meeting, chair: User, now: datetime
+) -> None:
+    other = keep(past, "20190207", now).facts.get(kind="next-meeting")
+
+    cast.client_of(chair).post(f"{PAGE}ignore/", {"fact": other.pk})
+
+    other.refresh_from_db()
+    assert other.state == "proposed"
+
+
+def test_a_refusal_is_told_with_its_lines(call: Meeting, chair: User) -> None:
+    fact = call.facts.get(kind="list")
+    fact.value["list"] = "nowhere@"
+    fact.save()
+
+    page = cast.client_of(chair).post(f"{PAGE}accept/", {"one": fact.pk}, follow=True)
+
+    assert "Lines 24-24: No list is called nowhere@ here" in page.content.decode()
+
+
+def test_a_corrected_fact_is_what_is_accepted(call: Meeting, chair: User) -> None:
+    fact = call.facts.get(kind="speaker")
+    given = {"name": "Somebody Else", "topic": "NetBSD vmm", "certainty": "tentative"}
+
+    cast.client_of(chair).post(f"/organize/meetings/facts/{fact.pk}/edit/", given)
+
+    fact.refresh_from_db()
+    assert (fact.value["name"], fact.certainty) == ("Somebody Else", "tentative")
+
+
+def test_an_impossible_date_is_refused_by_name(call: Meeting, chair: User) -> None:
+    fact = call.facts.get(value__start="2019-03-20")
+    given = {"start": "2019-02-30", "end": "2019-03-20", "certainty": "planned"}
+
+    response = cast.client_of(chair).post(f"/organize/meetings/facts/{fact.pk}/edit/", given)
+
+    assert response.status_code == 422
+    assert "Write a date like 2019-03-20." in response.content.decode()
+
+
+def test_names_that_may_be_one_person_are_offered_and_not_merged(
+    call: Meeting, chair: User
+) -> None:
+    known = Person.objects.create(name="Rodney Grimes")
+
+    page = cast.client_of(chair).get(PAGE).content.decode()
+
+    assert "Same as Rodney Grimes" in page
+    assert not Attendance.objects.filter(person=known).exists()
+
+
+def test_michael_says_who_is_who(call: Meeting, chair: User) -> None:
+    known = Person.objects.create(name="Rodney Grimes")
+    rod = call.attendances.get(name="Rod Grimes")
+    given = {"attendance": rod.pk, "person": known.pk}
+
+    cast.client_of(chair).post(f"{PAGE}attendee/", given)
+
+    rod.refresh_from_db()
+    assert rod.person == known
+
+
+def test_the_rest_become_new_people_in_one_click(call: Meeting, chair: User) -> None:
+    cast.client_of(chair).post(f"{PAGE}strangers/")
+
+    names = call.attendances.exclude(person=None).values_list("person__name", flat=True)
+    assert sorted(names) == ["John Baldwin", "Patrick Mooney", "Rod Grimes"]
+
+
+def test_pasting_needs_a_date(past: Series, chair: User) -> None:
+    given = {"series": past.pk, "text": "# Notes"}
+
+    response = cast.client_of(chair).post("/organize/meetings/new/", given)
+
+    assert response.status_code == 422
+    assert "The call&#x27;s date is missing" in response.content.decode()
+    assert Meeting.objects.count() == 0
+
+
+def test_script_in_minutes_is_text(past: Series, chair: User) -> None:
+    given = {"series": past.pk, "date": "2019-01-10", "text": "<script>zqx()</script>"}
+
+    page = cast.client_of(chair).post("/organize/meetings/new/", given, follow=True)
+
+    assert "&lt;script&gt;zqx()&lt;/script&gt;" in page.content.decode()
+
+
+def test_dan_of_ottawa_sees_no_minutes(call: Meeting, dan: User) -> None:
+    assert cast.client_of(dan).get(PAGE).status_code == 404
+
+
+def test_a_reader_sees_the_call_and_decides_nothing(past: Series, call: Meeting) -> None:
+    vera = cast.join("Vera", Role.VIEWER, series=past)
+    client = cast.client_of(vera)
+
+    page = client.get(PAGE).content.decode()
+
+    assert "Accept" not in page
+    assert client.post(f"{PAGE}accept/", {"all": "1"}).status_code == 404
+    assert set(Fact.objects.values_list("state", flat=True)) == {"proposed"}
+
+
+@pytest.mark.parametrize("names", [["20190124"], ["20190124", "20190207", "20190221"]])
+def test_the_list_of_calls_costs_the_same_for_one_and_three(
+    past: Series,
+    chair: User,
+    now: datetime,
+    names: list[str],
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for name in names:
+        keep(past, name, now)
+    client = cast.client_of(chair)
+
+    with django_assert_num_queries(5):
+        client.get("/organize/meetings/")
