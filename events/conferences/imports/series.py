@@ -93,8 +93,9 @@ def _entries(file: Reader, key: str) -> Iterable[Reader]:
 def _name(entry: Any, place: str) -> str:
     """The entry's slug, or its place in the list where it has none that can be shown."""
     slug = entry.get("slug") if isinstance(entry, dict) else None
-    shown = isinstance(slug, str) and slug and slug.isprintable()
-    return slug[:60] if shown else place
+    if isinstance(slug, str) and slug.isprintable():
+        return slug[:60] or place
+    return place
 
 
 def _series(entry: Reader) -> SeriesRow:
