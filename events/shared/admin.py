@@ -3,15 +3,17 @@
 from typing import TypeVar
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db import models
 from django.http import HttpRequest
 from typing_extensions import override
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound=models.Model)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin[M]):
     """Shows rows. What may be done to them stands in `actions`, each a deed with its guards."""
+
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     @override
     def has_add_permission(self, request: HttpRequest) -> bool:

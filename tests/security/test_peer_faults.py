@@ -6,6 +6,7 @@ import re
 from tests.conventions import ROOT
 
 PAGE = ROOT / "docs" / "reference" / "peer-faults.md"
+ROW = re.compile(r"^\| (\d+) \|.*\| (tested|open(?=: \w))[^|]*\|$", re.MULTILINE)
 
 
 def marked() -> set[int]:
@@ -21,10 +22,7 @@ def marked() -> set[int]:
 
 def listed(word: str) -> set[int]:
     """The numbers whose last column begins with `word`; what is open must say why."""
-    rows = re.findall(
-        r"^\| (\d+) \|.*\| (tested|open(?=: \w))[^|]*\|$", PAGE.read_text(), re.MULTILINE
-    )
-    return {int(number) for number, said in rows if said == word}
+    return {int(number) for number, said in ROW.findall(PAGE.read_text()) if said == word}
 
 
 def test_each_of_the_37_is_tested_or_open() -> None:
