@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.pages.views import archive, desk, machines, public
+from events.pages.views import archive, desk, finding, machines, public
 
 app_name = "pages"
 
@@ -20,6 +20,7 @@ machine = [
 ]
 organizers = [
     path("organize/", desk.edition_list, name="edition_list"),
+    path("organize/find/", finding.find_page, name="find"),
     path("organize/<slug:slug>/", desk.dashboard, name="dashboard"),
 ]
 editions = [
