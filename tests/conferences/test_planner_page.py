@@ -57,7 +57,7 @@ def test_a_row_says_relation_problems_score_and_source(
     assert "Wed 20 March 2019" in text
     assert BLOCKED in text
     assert "+40: The day before the host" in text
-    assert "Source: The call of 29 November" in text
+    assert "The call of 29 November" in text
 
 
 def test_an_empty_planner_says_so(tokyo: Edition, michael: User) -> None:
