@@ -44,6 +44,12 @@ def get_meeting_for_organizer(user: User, series: str, day: date) -> Meeting:
     )
 
 
+def get_published_meeting(series: str, day: date) -> Meeting:
+    """A call whose minutes somebody published; all others are a 404."""
+    shown = Meeting.objects.filter(published_at__isnull=False, series__slug=series, date=day)
+    return _one(shown.select_related("series"))
+
+
 def get_fact_for_organizer(user: User, pk: int) -> Fact:
     facts = Fact.objects.filter(meeting__series__in=series_for(user, WRITERS))
     return _one(facts.select_related("meeting__series", "edition").filter(pk=pk))

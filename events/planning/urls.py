@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from events.planning.views import items, links, meetings
+from events.planning.views import items, links, meetings, publishing
 
 app_name = "planning"
 urlpatterns = [
@@ -12,6 +12,16 @@ urlpatterns = [
             [
                 path("", meetings.meeting_list, name="meeting_list"),
                 path("new/", meetings.meeting_add, name="meeting_add"),
+                path(
+                    "<slug:series>/<day:day>/publish/",
+                    publishing.publish_preview,
+                    name="publish_preview",
+                ),
+                path(
+                    "<slug:series>/<day:day>/publish/do/",
+                    publishing.meeting_publish,
+                    name="meeting_publish",
+                ),
                 path(
                     "<slug:series>/<day:day>/strangers/",
                     meetings.strangers_add,
@@ -25,6 +35,7 @@ urlpatterns = [
             ]
         ),
     ),
+    path("minutes/<slug:series>/<day:day>/", publishing.meeting_show, name="meeting_show"),
     path("me/<str:token>/action/", links.item_by_link, name="item_by_link"),
     path(
         "organize/actions/",
