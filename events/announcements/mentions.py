@@ -24,7 +24,7 @@ _WEEKDAY = (
 )
 _NAMES = "|".join([*(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS), "sept"])
 _MONTH = rf"(?P<month>{_NAMES})\b\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|[nr]d|th)?"
 _YEAR = r"(?:,?\s+(?P<year>\d{4})\b)"
 _BEFORE = r"(?:\b" + _WEEKDAY.format("before") + r",?\s+(?:the\s+)?\(?)?"
 # The weekday behind a date is its own only if no other date begins with it.

@@ -158,12 +158,12 @@ def test_wrong_use_is_exit_2_with_a_sentence(
 
 
 def test_a_body_that_is_not_utf_8_is_refused(words: list[str], body: str) -> None:
-    Path(body).write_bytes(b"caf\xe9")
+    Path(body).write_bytes(b"Z\xfcrich")
 
     with pytest.raises(CommandError) as error:
         call_command(*words)
 
-    assert str(error.value) == f"--body: {body} is not UTF-8 at byte 3."
+    assert str(error.value) == f"--body: {body} is not UTF-8 at byte 1."
 
 
 def test_a_list_that_nobody_keeps_is_refused(words: list[str], virtualization: MailingList) -> None:
