@@ -16,6 +16,7 @@ from django.conf import settings
 
 from events.outbox import claims, finishing, queries
 from events.outbox.attempts import Attempt
+from events.outbox.attempts.turn import Turn
 from events.outbox.claims import Claim
 from events.outbox.transports import Transport, open_transport
 
@@ -68,11 +69,11 @@ class Drain:
         rows = list(claim.deliveries)
         while rows:
             row = rows.pop(0)
-            attempt = Attempt(row, rows, claim, transport, clock=self.clock, jitter=self.jitter)
-            if self.should_stop() or not attempt.may_go_on():
-                attempt.hand_back_all()
+            turn = Turn(row, rows, claim, self.clock, self.jitter)
+            if self.should_stop() or not turn.may_go_on():
+                turn.hand_back("not tried")
                 break
-            self.done[attempt.make()] += 1
+            self.done[Attempt(turn, transport).make()] += 1
         finishing.finish_if_done(claim.message.pk, now=self.clock())
 
 

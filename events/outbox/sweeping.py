@@ -5,30 +5,36 @@ from datetime import datetime
 from django.db.models import Q
 
 from events.outbox import claims, finishing, queries
-from events.outbox.attempts import TOO_LATE
+from events.outbox.attempts.attempt import TOO_LATE
 from events.outbox.delivery import has_work, worker_name
 from events.outbox.models import Delivery, Heartbeat, Message
 from events.outbox.retries import MOST_CRASHES
 
 
 def sweep(now: datetime) -> bool:
-    """Take rows from dead workers, fail what is no longer useful, finish what is done.
+    """Take rows from dead workers, end what waits in vain, finish what is done.
 
     Writes the heartbeat that /healthz shows. True if there is something to send.
     """
     worker = worker_name()
     claims.expire_leases(now=now, worker=worker, most_crashes=MOST_CRASHES)
-    _fail_useless(now, worker)
+    _end_waiting(now, worker)
     for message_id in _finished():
         finishing.finish_if_done(message_id, now=now)
     Heartbeat.objects.update_or_create(name="sweep", defaults={"at": now})
     return has_work(now)
 
 
-def _fail_useless(now: datetime, worker: str) -> None:
+def _end_waiting(now: datetime, worker: str) -> None:
+    """What is no longer useful fails; a row that came back after its message was cancelled goes."""
     useless = Q(message__state=Message.State.SENDING, message__useful_until__lte=now)
-    if Delivery.objects.filter(useless, state__in=queries.WAITING).exists():
-        claims.move_waiting(useless, Delivery.State.FAILED, now=now, worker=worker, why=TOO_LATE)
+    cancelled = Q(message__state=Message.State.CANCELLED)
+    for which, to, why in (
+        (useless, Delivery.State.FAILED, TOO_LATE),
+        (cancelled, Delivery.State.CANCELLED, ""),
+    ):
+        if Delivery.objects.filter(which, state__in=queries.WAITING).exists():
+            claims.move_waiting(which, to, now=now, worker=worker, why=why)
 
 
 def _finished() -> list[int]:

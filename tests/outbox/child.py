@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from events.ledger.actions import ROBOT
-from events.outbox import actions, claims, delivery, sweeping
+from events.outbox import actions, delivery, sweeping
+from events.outbox.claims import lease
 from events.outbox.models import Delivery, Message
 from events.outbox.transports import dialogue
 from events.shared.problems import Refused
@@ -34,7 +35,7 @@ def mail(asked: argparse.Namespace) -> object:
 
 def drain(asked: argparse.Namespace) -> object:
     """One sweep, then rounds until nothing is due, as `manage.py drain` does."""
-    claims.LEASE = timedelta(seconds=asked.lease)
+    lease.LENGTH = timedelta(seconds=asked.lease)
     dialogue.WAKE_EVERY = min(dialogue.WAKE_EVERY, asked.lease / 4)
     now = clock(asked.ahead)
     sweeping.sweep(now())

@@ -9,13 +9,16 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from events.outbox import claims, sweeping
+from events.outbox import actions, claims, sweeping
+from events.outbox.claims import lease
 from events.outbox.models import Delivery, DeliveryEvent, Heartbeat, Message
+from events.people.models import User
+from tests.cast import page
 from tests.outbox.scenery import login_code, mail_to, moves, only, post_to_list, states
 
 pytestmark = pytest.mark.django_db
 
-LATER = claims.LEASE + timedelta(seconds=1)
+LATER = lease.LENGTH + timedelta(seconds=1)
 
 
 def claim_of(message: Message, now: datetime, *, limit: int = 50) -> claims.Claim:
@@ -148,6 +151,29 @@ def test_rows_given_back_look_as_if_never_claimed(now: datetime) -> None:
         ("queued", 0, None),
         ("queued", 0, None),
     ]
+
+
+def test_a_row_that_comes_back_after_its_message_was_cancelled_is_cancelled(
+    now: datetime, michael: User
+) -> None:
+    message = mail_to(["rod", "patrick"], now)
+    claim = claim_of(message, now)
+    actions.cancel_message(message, by=page(michael), now=now)
+    first, second = claim.deliveries
+
+    claims.hand_back([first], claim, now=now, why="stop", not_before=now)
+    claims.write(second, claim, Delivery.State.DEFERRED, now=now, code=450, text="later")
+    sweeping.sweep(now)
+
+    assert states(message) == ["cancelled", "cancelled"]
+
+
+def test_what_waits_and_is_no_longer_useful_fails(now: datetime) -> None:
+    message = login_code(now, useful_until=now + timedelta(minutes=15))
+    sweeping.sweep(now + timedelta(minutes=15))
+
+    message.refresh_from_db()
+    assert (states(message), message.state) == (["failed"], "sent_with_failures")
 
 
 def test_no_row_goes_from_sending_where_the_table_has_no_way(now: datetime) -> None:

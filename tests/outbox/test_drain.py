@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from events.outbox import claims
+from events.outbox.claims import lease
 from events.outbox.models import Heartbeat
 from tests.outbox.scenery import mail_to, post_to_list, states
 
@@ -48,7 +49,7 @@ def test_a_repeat_sends_nothing_more(now: datetime) -> None:
 
 def test_it_takes_over_from_a_dead_worker(now: datetime) -> None:
     message = mail_to(["rod"], now)
-    before = now - claims.LEASE - timedelta(seconds=1)
+    before = now - lease.LENGTH - timedelta(seconds=1)
     message.deliveries.update(not_before=before)
     claims.claim(message.pk, now=before, worker="dead")
 

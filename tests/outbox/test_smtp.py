@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from events.outbox import attempts, delivery
+from events.outbox import delivery
+from events.outbox.attempts import attempt
 from events.outbox.models import Breaker, Delivery, Message, Suppression
 from events.outbox.transports import dialogue
 from tests.outbox.scenery import (
@@ -33,8 +34,8 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits of a fraction of a second instead of 20, 120 and 600."""
     for name, value in SOON.items():
         monkeypatch.setattr(dialogue, name, value)
-    monkeypatch.setattr(attempts, "PATIENCE", 0.4)
-    monkeypatch.setattr(attempts, "PATIENCE_LIST_POST", 0.4)
+    monkeypatch.setattr(attempt, "PATIENCE", 0.4)
+    monkeypatch.setattr(attempt, "PATIENCE_LIST_POST", 0.4)
 
 
 def drain() -> dict[str, int]:

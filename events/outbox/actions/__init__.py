@@ -1,0 +1,27 @@
+"""Queue mail, start it, take it back, stop it, and say what became of it.
+
+Mail is queued in the caller's transaction: rolled back with it, never lost after it.
+"""
+
+from events.outbox.actions.queueing import queue_message, schedule_message, start_message
+from events.outbox.actions.settling import set_publication, settle_unknown
+from events.outbox.actions.stopping import (
+    cancel_message,
+    pause_message,
+    resume_message,
+    withdraw_message,
+)
+from events.outbox.addresses import Recipient
+
+__all__ = [
+    "Recipient",
+    "cancel_message",
+    "pause_message",
+    "queue_message",
+    "resume_message",
+    "schedule_message",
+    "set_publication",
+    "settle_unknown",
+    "start_message",
+    "withdraw_message",
+]

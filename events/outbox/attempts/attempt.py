@@ -1,0 +1,107 @@
+"""One try: whether it may be, the letter in its envelope, and what the transport asks."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from events.outbox import claims, finishing, queries, retries
+from events.outbox.addresses import Recipient, bounce_address
+from events.outbox.attempts import ends
+from events.outbox.attempts.turn import Turn
+from events.outbox.models import Delivery, Message
+from events.outbox.transports import Envelope, Lost, Transport, Untrusted
+from events.outbox.transports.server import parse_server
+
+# How long the answer to the final dot may take, in seconds (RFC 5321, 4.5.3.2.6).
+PATIENCE_LIST_POST, PATIENCE = 600.0, 120.0
+TOO_LATE = "It was no longer useful."
+NOT_LOCAL = "A demo post stays on this machine: {} is no server on it."
+
+
+class NotOurs(Exception):
+    """The lease was lost or the message stopped, before the body went out."""
+
+
+@dataclass
+class Attempt:
+    """A turn with a transport. It is also the `Let` that the transport asks."""
+
+    turn: Turn
+    transport: Transport
+    body_out: bool = False
+
+    def make(self) -> str:
+        """Try once. Returns the state in which this left the row."""
+        try:
+            return self._stopped() or self._tried()
+        except Exception as error:  # noqa: BLE001 -- a poison row must not stop the others
+            return ends.crash(self.turn, error, body_out=self.body_out)
+
+    def body(self) -> None:
+        """The body may go out: for a list post that is committed first."""
+        turn = self.turn
+        if self._is_list_post() and not claims.let_list_post_out(
+            turn.row, turn.claim, now=turn.clock()
+        ):
+            raise NotOurs
+        self.body_out = True
+
+    def wait(self) -> None:
+        """The server is slow: keep this row, give the others to whoever has time."""
+        turn = self.turn
+        turn.hand_back_others("the server is slow")
+        renewed = claims.renew(turn.row, turn.claim, now=turn.clock())
+        if not renewed and not self.body_out:
+            raise NotOurs
+
+    def _stopped(self) -> str:
+        """The state if the row may not go out at all, else nothing."""
+        turn = self.turn
+        if self._is_forbidden():
+            return ends.blame_us(turn, NOT_LOCAL.format(queries.server_name()))
+        if queries.is_suppressed(turn.row.address, turn.kind):
+            return turn.write(Delivery.State.SUPPRESSED, text="suppressed")
+        if self._is_too_late():
+            return turn.write(Delivery.State.FAILED, text=TOO_LATE)
+        return ""
+
+    def _tried(self) -> str:
+        turn = self.turn
+        patience = PATIENCE_LIST_POST if self._is_list_post() else PATIENCE
+        try:
+            answer = self.transport.send(
+                self._envelope(), self._content(), let=self, patience=patience
+            )
+        except NotOurs:
+            return turn.hand_back("stopped before the body")
+        except Untrusted as error:
+            return ends.blame_us(turn, str(error))
+        except Lost as lost:
+            return ends.follow(turn, retries.after_loss(lost, turn.kind), lost.text)
+        return ends.follow(turn, retries.after_answer(answer, turn.kind), answer.text, answer)
+
+    def _envelope(self) -> Envelope:
+        row = self.turn.row
+        sender = bounce_address("" if self._is_list_post() else row.token)
+        return Envelope(sender, row.address, row.msg_id.strip("<>"))
+
+    def _content(self) -> bytes:
+        turn = self.turn
+        return finishing.content(
+            turn.claim.message,
+            Recipient(turn.row.address, turn.row.name),
+            msg_id=turn.row.msg_id,
+            date=turn.row.first_tried_at or turn.clock(),
+        )
+
+    def _is_list_post(self) -> bool:
+        return self.turn.kind == Message.Kind.LIST_POST
+
+    def _is_forbidden(self) -> bool:
+        if not self.turn.claim.message.local_only or queries.has_file_outbox():
+            return False
+        return not parse_server(settings.EMAIL_URL).is_loopback
+
+    def _is_too_late(self) -> bool:
+        until = self.turn.claim.message.useful_until
+        return until is not None and until <= self.turn.clock()

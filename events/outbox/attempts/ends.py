@@ -1,0 +1,98 @@
+"""How a try ends: the step that follows from an answer, written down."""
+
+import logging
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from events.outbox import breaker, finishing, queries, retries
+from events.outbox.attempts.turn import Turn
+from events.outbox.models import Delivery, Message, Suppression
+from events.outbox.retries import Next, Step
+from events.outbox.transports import Answer
+
+log = logging.getLogger(__name__)
+State = Delivery.State
+AFTER_CRASH = timedelta(minutes=1)
+
+
+def follow(turn: Turn, step: Step, text: str, answer: Answer | None = None) -> str:
+    """Do what the step says; returns the state in which the row is left."""
+    match step.next:
+        case Next.SENT:
+            breaker.mend()
+            return turn.write(State.SENT, answer=answer, text=text, sent_at=turn.clock())
+        case Next.UNKNOWN:
+            return turn.write(State.UNKNOWN, text=text)
+        case Next.BACK:
+            return leave_alone(turn, text)
+        case Next.OUR_FAULT:
+            return blame_us(turn, f"{answer.code} {text}" if answer else text)
+        case Next.AGAIN:
+            return _again(turn, text, answer)
+        case Next.FAILED:
+            return _failed(turn, step, text, answer)
+
+
+def leave_alone(turn: Turn, text: str) -> str:
+    """Nothing went out and the server is at fault: this row comes last, the others at once."""
+    until = breaker.trip(text, now=turn.clock())
+    return turn.hand_back(text, not_before=until)
+
+
+def blame_us(turn: Turn, reason: str) -> str:
+    """No recipient is burnt. System mail has nobody to resume it: it waits and tries again."""
+    if turn.kind == Message.Kind.SYSTEM:
+        return leave_alone(turn, reason)
+    _pause(turn, reason)
+    return turn.hand_back(reason)
+
+
+def crash(turn: Turn, error: Exception, *, body_out: bool) -> str:
+    """An exception of ours: the log has its trace under the number that the row shows."""
+    number = uuid.uuid4().hex[:12]
+    log.error("Delivery %s could not be tried (%s)", turn.row.pk, number, exc_info=error)
+    text = f"{type(error).__name__}, see the log for {number}"
+    if turn.kind == Message.Kind.LIST_POST and body_out:
+        return turn.write(State.UNKNOWN, text=text)
+    crashes = turn.row.crashes + 1
+    to = State.FAILED if crashes >= retries.MOST_CRASHES else State.QUEUED
+    return turn.write(to, text=text, crashes=crashes, not_before=turn.clock() + AFTER_CRASH)
+
+
+def _again(turn: Turn, text: str, answer: Answer | None) -> str:
+    now = turn.clock()
+    first = turn.row.first_tried_at or now
+    when = retries.next_try(turn.row.attempts, now=now, answer=answer, jitter=turn.jitter)
+    if when > first + timedelta(days=settings.MAIL_RETRY_DAYS):
+        return turn.write(State.FAILED, answer=answer, text=text)
+    return turn.write(State.DEFERRED, answer=answer, text=text, not_before=when)
+
+
+def _failed(turn: Turn, step: Step, text: str, answer: Answer | None) -> str:
+    state = turn.write(State.FAILED, answer=answer, text=text)
+    if step.suppress:
+        Suppression.objects.get_or_create(
+            address_key=turn.row.address_key,
+            reason=Suppression.Reason.HARD_BOUNCE,
+            defaults={"source": text[:300], "at": turn.clock()},
+        )
+    if turn.kind == Message.Kind.DIRECT and retries.too_many_refused(*_refused(turn)):
+        _pause(turn, f"More than a fifth of the first recipients were refused: {text}")
+    return state
+
+
+def _refused(turn: Turn) -> tuple[int, int]:
+    """How many were tried to the end, and how many of them were refused."""
+    count = queries.by_state(turn.claim.message)
+    refused = count.get(State.FAILED, 0)
+    return refused + count.get(State.SENT, 0), refused
+
+
+@transaction.atomic
+def _pause(turn: Turn, reason: str) -> None:
+    message = Message.objects.select_for_update().get(pk=turn.claim.message.pk)
+    if message.state == Message.State.SENDING:
+        finishing.pause(message, reason=reason)

@@ -1,0 +1,61 @@
+"""Whose turn it is: one row, and those behind it under the same lease."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from events.outbox import claims
+from events.outbox.claims import Claim, lease
+from events.outbox.insistence import insist
+from events.outbox.models import Delivery
+from events.outbox.transports import Answer
+
+GIVEN_BACK = "handed back"
+
+
+@dataclass
+class Turn:
+    """A row of a claim and what is needed to write about it."""
+
+    row: Delivery
+    behind: list[Delivery]
+    claim: Claim
+    clock: Callable[[], datetime]
+    jitter: Callable[[], float]
+
+    @property
+    def kind(self) -> str:
+        return self.claim.message.kind
+
+    def may_go_on(self) -> bool:
+        """Whether the lease is long enough for a try and the message is still being sent."""
+        now = self.clock()
+        last_fifth = self.claim.until - lease.LENGTH / 5
+        return now < last_fifth and claims.is_mine(self.row, self.claim, now=now)
+
+    def write(
+        self, to: Delivery.State, *, answer: Answer | None = None, text: str, **more: Any
+    ) -> str:
+        """Store how the try ended; returns the state."""
+        if answer is not None:
+            more |= {"enhanced_code": answer.enhanced, "phase": Delivery.Phase.ANSWERED}
+        code = answer.code if answer else None
+        write = partial(claims.write, self.row, self.claim, to, code=code, text=text, **more)
+        insist(lambda: write(now=self.clock()))
+        return to.value
+
+    def hand_back(self, why: str, *, not_before: datetime | None = None) -> str:
+        """Give up this row, as if never tried, and those behind it."""
+        now = self.clock()
+        later = not_before or now
+        claims.hand_back([self.row], self.claim, now=now, why=why, not_before=later)
+        self.hand_back_others(why)
+        return GIVEN_BACK
+
+    def hand_back_others(self, why: str) -> None:
+        """Let whoever has time send the rows behind this one."""
+        now = self.clock()
+        claims.hand_back(self.behind, self.claim, now=now, why=why, not_before=now)
+        self.behind.clear()
