@@ -40,4 +40,4 @@ def _want(target: Target, name: str, topic: str, deed: Deed) -> Outcome:
         by=deed.by,
         now=deed.now,
     )
-    return Outcome(f"Wanted: {candidacy}.", f"/organize/{edition.slug}/", edition)
+    return Outcome(f"Wanted: {candidacy}.", f"/organize/{edition.slug}/speakers/", edition)
