@@ -12,6 +12,7 @@ _ADDRESS = re.compile(r"[<(]?\s*([\w.+-]{1,64})@[\w-]+(?:\.[\w-]+)+\s*[>)]?")
 _LOGIN = re.compile(r"\(\s*(?:@([a-z_][\w-]*)|([a-z_][\w-]*)@)\s*\)|\s([a-z_][\w-]*)@(?!\w)")
 _ASIDE = re.compile(r"\([^)]*\)?|\[[^\]]*\]?|<[^>]*>?")
 _LINK = re.compile(r"\[([^\]]{1,80})\]\([^)]{0,300}\)")
+_BLANKS = re.compile(r"[^\S\n]+")
 _SPLIT = re.compile(r"\s*(?:[,;\n]|\band\b|&)\s*")
 _MOST_WORDS = 5
 
@@ -35,7 +36,8 @@ def read_attendees(blocks: Sequence[Block]) -> tuple[tuple[Attendee, ...], tuple
 
 
 def _people(block: Block) -> Iterator[Attendee]:
-    text = _LINK.sub(r"\1", block.rest or block.text).replace("**", "")
+    text = _BLANKS.sub(" ", block.rest or block.text)
+    text = _LINK.sub(r"\1", text).replace("**", "")
     for part in _parts(text, block.shape.form):
         if one := _person(part, block):
             yield one

@@ -162,7 +162,8 @@ def name_speakers(blocks: Sequence[Block], roster: Roster) -> None:
         if block.kind not in {Kind.PROSE, Kind.LIST, Kind.ACTION}:
             continue
         label = label_at(block.text) or plain_label(block.text, roster)
-        if label is None or not (label.colon or looks_like_person(label.said, roster)):
+        in_list = block.kind is Kind.ACTION and block.role is Role.ACTIONS
+        if label is None or not (label.colon or in_list or looks_like_person(label.said, roster)):
             continue
         block.said = label
         if block.kind is not Kind.ACTION:

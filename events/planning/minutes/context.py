@@ -5,7 +5,7 @@ it, names it itself, or answers a turn that did, in the words of such a talk.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from events.planning.minutes.blocks import Block
 from events.planning.minutes.patterns import any_of, words
@@ -130,11 +130,10 @@ def _another_talk(one: Block, other: Block) -> bool:
     return one.titles != other.titles or not other.about
 
 
-def named_place(text: str, places: Iterable[str]) -> str:
+def named_place(text: str, places: Set[str]) -> str:
     """A place that this call knows an edition of, where the sentence names just one."""
-    said = set(re.findall(r"[\w-]+", text))
-    found = [place for place in places if place in said]
-    return found[0] if len(found) == 1 else ""
+    found = places & set(re.findall(r"[\w-]+", text))
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def place_of(text: str) -> str:

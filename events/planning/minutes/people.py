@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 
 from events.planning.minutes.values import Attendee
 
 _ALIKE = 0.8
-_MOST_NAMES = 400  # so many different unknown labels are compared; more is no minutes of a call
+_MOST_COMPARED = 20_000  # pairs of names in one call: keeps the cost linear in any file
+_MOST_CANDIDATES = 20
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,9 @@ class Roster:
         self._first: defaultdict[str, list[str]] = defaultdict(list)
         self._last: defaultdict[str, list[str]] = defaultdict(list)
         self._login: dict[str, str] = {}
+        self._by_letter: defaultdict[str, list[str]] = defaultdict(list)
         self._read: dict[str, Reading] = {}
+        self._compared = 0
         for one in attendees:
             self._add(one)
 
@@ -51,6 +55,8 @@ class Roster:
         self._first[words[0]].append(one.name)
         if len(words) > 1:
             self._last[words[-1]].append(one.name)
+        for letter in sorted({word[0] for word in _words(one.name)}):
+            self._by_letter[letter].append(one.name)
         if one.login:
             self._login[one.login.casefold()] = one.name
 
@@ -72,9 +78,18 @@ class Roster:
             return _one_of(found, said, "surname")
         if found := self._by_initial(key):
             return _one_of(found, said, "initial")
-        if len(self._read) < _MOST_NAMES and (alike := look_alikes(said, self._full.values())):
+        if alike := self._alike(said):
             return Reading(said, "short or misspelt", alike)
         return Reading(said, "not an attendee")
+
+    def _alike(self, said: str) -> tuple[str, ...]:
+        """Attendees with a word of the same first letter, as long as there are not too many."""
+        letters = dict.fromkeys(word[0] for word in _words(said))
+        self._compared += sum(len(self._by_letter[one]) for one in letters)
+        if self._compared > _MOST_COMPARED:
+            return ()
+        near = dict.fromkeys(name for one in letters for name in self._by_letter[one])
+        return look_alikes(said, near)
 
     def _by_initial(self, key: str) -> list[str]:
         """`Johannes L` where only one Johannes has such a surname."""
@@ -91,7 +106,7 @@ class Roster:
 def _one_of(found: list[str], said: str, how: str) -> Reading:
     if len(found) == 1:
         return Reading(found[0], how)
-    return Reading(said, f"several with this {how}", tuple(found))
+    return Reading(said, f"several with this {how}", tuple(found[:_MOST_CANDIDATES]))
 
 
 def fold(name: str) -> str:
@@ -108,12 +123,11 @@ def look_alikes(said: str, known: Iterable[str]) -> tuple[str, ...]:
     Every word of the shorter name must have a likeness in the longer one: a short form, or a
     spelling that differs by little. Initials are passed over.
     """
-    words = _words(said)
+    words, key = _words(said), fold(said)
     if not words:
         return ()
-    return tuple(
-        name for name in known if fold(name) != fold(said) and _likely_same(words, _words(name))
-    )
+    found = (name for name in known if fold(name) != key and _likely_same(words, _words(name)))
+    return tuple(islice(found, _MOST_CANDIDATES))
 
 
 def _words(name: str) -> list[str]:

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 
 class Role(Enum):
-    """What the lines under a heading are."""
+    """What the lines under a heading are; OTHER is text that is not searched for facts."""
 
     ATTENDEES = auto()
     AGENDA = auto()
@@ -21,12 +21,12 @@ _ROLES = (
     (r"(?:notes?|minutes|discussion)", Role.NOTES),
     (r"(?:(?:open\s+)?action(?:\s+items?)?s?|to\s?-?dos?|follow-?\s?ups?)", Role.ACTIONS),
     (r"next\s+(?:meeting|call)", Role.NEXT),
-    (r"(?:apologies|absent|regrets)", Role.OTHER),
+    (r"(?:apologies|absent|regrets|since the last call|times?|when)", Role.OTHER),
 )
 _EXACT = tuple((re.compile(rf"{words}\s*:?$", re.IGNORECASE), role) for words, role in _ROLES)
 _PLAIN = re.compile(
     r"(?:\*\*)?(?P<words>"
-    + "|".join(words for words, role in _ROLES if role is not Role.NEXT)
+    + "|".join(words for words, role in _ROLES if role not in {Role.NEXT, Role.OTHER})
     + r")\s*(?:\*\*\s*:|:\s*\*\*|:)\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -9,12 +9,13 @@ from events.planning.minutes.blocks import Block
 from events.planning.minutes.labels import inline_labels, speakers
 from events.planning.minutes.markup import plain
 from events.planning.minutes.people import Roster
+from events.planning.minutes.sections import Role
 from events.planning.minutes.values import Kind
 
 _SHORT = ("e.g", "i.e", "etc", "vs", "cf", "Mr", "Dr", "St", "approx", "incl", "resp")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec")
 _NO_END = "".join(rf"(?<!\b{re.escape(word)})" for word in (*_SHORT, *_MONTHS))
-_END = re.compile(rf"(?<!\b[A-Z]){_NO_END}[.!?]+[\"”’')\]*_]*\s+(?=\S)")
+_END = re.compile(rf"(?<![.!?])(?<!\b[A-Z]){_NO_END}[.!?]+[\"”’')\]*_]*\s+(?=\S)")
 _LONGEST = 2000  # a longer "sentence" is no speech; it is kept as text and not searched
 READ = frozenset(
     {Kind.TURN, Kind.QUESTION, Kind.PROSE, Kind.LIST, Kind.ACTION, Kind.NEXT_MEETING}
@@ -46,7 +47,7 @@ class Sentence:
 def sentences(blocks: Sequence[Block], roster: Roster) -> Iterator[Sentence]:
     """All sentences of the blocks that hold speech, in order."""
     for block in blocks:
-        if block.kind in READ:
+        if block.kind in READ and block.role is not Role.OTHER:
             yield from _of_block(block, roster)
 
 
@@ -55,7 +56,9 @@ def _of_block(block: Block, roster: Roster) -> Iterator[Sentence]:
     for begin, end, said, told in _voices(block):
         voice = speakers(said, roster) if said else ()
         opens = True
-        for start, stop in _spans(block.text, begin, end):
+        entry = block.kind is Kind.ACTION and block.role is Role.ACTIONS
+        whole = [(begin, _trim(block.text, end))]  # one entry of an action list is one follow-up
+        for start, stop in whole if entry else _spans(block.text, begin, end):
             quote = " ".join(block.text[start:stop].split())
             if not quote or len(quote) > _LONGEST:
                 continue

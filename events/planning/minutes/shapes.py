@@ -8,7 +8,7 @@ from enum import Enum, auto
 from events.planning.minutes.lines import Line
 
 # A heading needs a blank after its signs: `#ifdef` begins a line of text.
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})(?=\s+\S)")
 _FENCE = re.compile(r"\s{0,12}(```+|~~~+)")
 _RULE = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _BULLET = re.compile(r"(\s*)([-*+•–]|\d{1,3}[.)]|\*\*+)\s+(?:\[(?P<box>[ xX])\]\s+)?(?=\S)")
@@ -77,7 +77,8 @@ def _shape(line: Line) -> Shape:
     if not text.strip():
         return _new(Form.BLANK, line)
     if heading := _HEADING.match(text):
-        return Shape(Form.HEADING, line.number, line.number, len(heading[1]), [heading[2]])
+        title = text[heading.end() :].strip().rstrip("#").rstrip()
+        return Shape(Form.HEADING, line.number, line.number, len(heading[1]), [title])
     if _RULE.match(text):
         return _new(Form.RULE, line)
     if bullet := _BULLET.match(text):

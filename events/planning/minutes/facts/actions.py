@@ -20,6 +20,7 @@ _DONE = re.compile(r"\((?:has|have|already|was) [\w ]+\)|\(done\)|\bdone ?$", re
 _TALK = re.compile(
     r"(?:giv|do|hold|mak)\w* (?:an?|the|my|his|her) (?:\w+ )?(?:talk|presentation|demo|session)\b"
 )
+_DUE_NOTE = re.compile(r" ?\(due:? [^()]{1,60}\)$", re.IGNORECASE)
 _DASHED = re.compile(rf"^(?P<who>{NAMES}) [-–—]+ ")
 _ONLY_WILL = re.compile(rf" {forms.WILL} ")
 _NEXT_DEED = re.compile(rf"(?s); .*$|,? and {NAME} (?:{forms.WILL}|to) .*$")
@@ -44,7 +45,8 @@ def find(sentence: Sentence, view: View) -> Iterator[Fact]:
 
 def _found(sentence: Sentence, view: View) -> list[_Found]:
     return (
-        list(_named(sentence, view.roster))
+        list(_entry_of_somebody(sentence))
+        or list(_named(sentence, view.roster))
         or list(_own(sentence))
         or list(_asked_of_turn(sentence, view.roster))
         or list(_unowned(sentence))
@@ -119,17 +121,31 @@ def _unowned(sentence: Sentence) -> Iterator[_Found]:
             return
 
 
+def _entry_of_somebody(sentence: Sentence) -> Iterator[_Found]:
+    """`**Rod** to text` and `Rod: text` in the action list, whoever that is and whatever it is."""
+    if not (_is_entry(sentence) and sentence.voice):
+        return
+    deed = re.sub(r"^.{1,80}? to ", "", sentence.text, count=1)
+    text = sentence.text if sentence.told else deed
+    for owner in sentence.voice:
+        yield _Found(owner, text, Certainty.PLANNED, "an entry of the action list")
+
+
 def _entry(sentence: Sentence, roster: Roster) -> Iterator[_Found]:
-    """Any bullet of the action list: `Rod: text` and `Rod - text` are Rod's."""
-    block = sentence.block
-    if not (sentence.opens and block.role is Role.ACTIONS and block.kind is Kind.ACTION):
+    """Any other bullet of the action list; `Rod - text` is Rod's."""
+    if not _is_entry(sentence):
         return
     match = _DASHED.match(sentence.text)
-    owners = people_in(match["who"], roster) if match else list(sentence.voice)
+    owners = people_in(match["who"], roster) if match else []
     deed = sentence.text[match.end() :] if match and owners else sentence.text
     for owner in owners or [""]:
         certainty = Certainty.PLANNED if owner else Certainty.PROPOSED
         yield _Found(owner, deed, certainty, "an entry of the action list")
+
+
+def _is_entry(sentence: Sentence) -> bool:
+    block = sentence.block
+    return sentence.opens and block.role is Role.ACTIONS and block.kind is Kind.ACTION
 
 
 def _sole(voice: tuple[str, ...]) -> str:
@@ -137,12 +153,15 @@ def _sole(voice: tuple[str, ...]) -> str:
 
 
 def _fact(sentence: Sentence, view: View, found: _Found) -> Fact:
-    text = _NEXT_DEED.sub("", found.deed).rstrip(" .!").replace("looking for", "look for", 1)
+    entry = _is_entry(sentence) and bool(sentence.voice)
+    whole = found.deed if entry else _NEXT_DEED.sub("", found.deed)
+    whole = whole.rstrip(" .!").replace("looking for", "look for", 1)
+    text = _DUE_NOTE.sub("", whole)
     value: dict[str, object] = {
         "owner": found.owner,
         "text": text,
         "counterpart": counterpart(text, view.roster, found.owner),
-        **due_value(text, view.call),
+        **due_value(whole, view.call),
         "event": sentence.event,
     }
     if _DONE.search(text) or sentence.block.shape.done:
