@@ -8,8 +8,8 @@ from events.conferences.words import (
     date_sentence,
     date_words,
     relation_words,
-    venue_sentence,
 )
+from events.venues.models import Certainty
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,15 @@ def _date(edition: Edition) -> str:
 
 def _place(edition: Edition) -> str:
     """City and venue as far as they are known; "" where neither is."""
-    venue = venue_sentence(edition) if edition.venue or edition.online else ""
-    return ", ".join(filter(None, [edition.city, venue]))
+    return ", ".join(filter(None, [edition.city, _venue(edition)]))
+
+
+def _venue(edition: Edition) -> str:
+    """`IIJ building (planned)`: the venue, with a word where it is not certain."""
+    if edition.online or not edition.venue:
+        return "online" if edition.online else ""
+    sure = edition.venue_certainty == Certainty.CONFIRMED
+    return edition.venue.name if sure else f"{edition.venue} ({edition.venue_certainty})"
 
 
 def _host(edition: Edition) -> str:
