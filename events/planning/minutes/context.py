@@ -5,7 +5,8 @@ it, names it itself, or answers a turn that did, in the words of such a talk.
 """
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from events.planning.minutes.blocks import Block
 from events.planning.minutes.patterns import any_of, words
@@ -130,7 +131,7 @@ def _another_talk(one: Block, other: Block) -> bool:
     return one.titles != other.titles or not other.about
 
 
-def named_place(text: str, places: Set[str]) -> str:
+def named_place(text: str, places: AbstractSet[str]) -> str:
     """A place that this call knows an edition of, where the sentence names just one."""
     found = places & set(re.findall(r"[\w-]+", text))
     return next(iter(found)) if len(found) == 1 else ""
