@@ -38,6 +38,12 @@ class Block:
         return self.said.said if self.said else ""
 
     @property
+    def entry(self) -> bool:
+        """A bullet of an action list: one follow-up, however many sentences it has."""
+        bullet = self.shape.form is Form.BULLET
+        return bullet and self.kind is Kind.ACTION and self.role is Role.ACTIONS
+
+    @property
     def first(self) -> int:
         return self.shape.first
 
@@ -162,8 +168,9 @@ def name_speakers(blocks: Sequence[Block], roster: Roster) -> None:
         if block.kind not in {Kind.PROSE, Kind.LIST, Kind.ACTION}:
             continue
         label = label_at(block.text) or plain_label(block.text, roster)
-        in_list = block.kind is Kind.ACTION and block.role is Role.ACTIONS
-        if label is None or not (label.colon or in_list or looks_like_person(label.said, roster)):
+        if label is None or not (
+            label.colon or block.entry or looks_like_person(label.said, roster)
+        ):
             continue
         block.said = label
         if block.kind is not Kind.ACTION:

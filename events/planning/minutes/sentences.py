@@ -56,9 +56,8 @@ def _of_block(block: Block, roster: Roster) -> Iterator[Sentence]:
     for begin, end, said, told in _voices(block):
         voice = speakers(said, roster) if said else ()
         opens = True
-        entry = block.kind is Kind.ACTION and block.role is Role.ACTIONS
-        whole = [(begin, _trim(block.text, end))]  # one entry of an action list is one follow-up
-        for start, stop in whole if entry else _spans(block.text, begin, end):
+        whole = [(begin, _trim(block.text, end))]
+        for start, stop in whole if block.entry else _spans(block.text, begin, end):
             quote = " ".join(block.text[start:stop].split())
             if not quote or len(quote) > _LONGEST:
                 continue

@@ -11,7 +11,6 @@ from events.planning.minutes.facts.names import NAME, NAMES, could_be_person, kn
 from events.planning.minutes.facts.verbs import DEED, KEPT
 from events.planning.minutes.facts.view import View, state
 from events.planning.minutes.people import Roster
-from events.planning.minutes.sections import Role
 from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.values import Certainty, Fact, Kind
 
@@ -123,7 +122,7 @@ def _unowned(sentence: Sentence) -> Iterator[_Found]:
 
 def _entry_of_somebody(sentence: Sentence) -> Iterator[_Found]:
     """`**Rod** to text` and `Rod: text` in the action list, whoever that is and whatever it is."""
-    if not (_is_entry(sentence) and sentence.voice):
+    if not (sentence.block.entry and sentence.opens and sentence.voice):
         return
     deed = re.sub(r"^.{1,80}? to ", "", sentence.text, count=1)
     text = sentence.text if sentence.told else deed
@@ -133,7 +132,7 @@ def _entry_of_somebody(sentence: Sentence) -> Iterator[_Found]:
 
 def _entry(sentence: Sentence, roster: Roster) -> Iterator[_Found]:
     """Any other bullet of the action list; `Rod - text` is Rod's."""
-    if not _is_entry(sentence):
+    if not (sentence.block.entry and sentence.opens):
         return
     match = _DASHED.match(sentence.text)
     owners = people_in(match["who"], roster) if match else []
@@ -143,17 +142,12 @@ def _entry(sentence: Sentence, roster: Roster) -> Iterator[_Found]:
         yield _Found(owner, deed, certainty, "an entry of the action list")
 
 
-def _is_entry(sentence: Sentence) -> bool:
-    block = sentence.block
-    return sentence.opens and block.role is Role.ACTIONS and block.kind is Kind.ACTION
-
-
 def _sole(voice: tuple[str, ...]) -> str:
     return voice[0] if len(voice) == 1 else ""
 
 
 def _fact(sentence: Sentence, view: View, found: _Found) -> Fact:
-    entry = _is_entry(sentence) and bool(sentence.voice)
+    entry = sentence.block.entry and sentence.voice
     whole = found.deed if entry else _NEXT_DEED.sub("", found.deed)
     whole = whole.rstrip(" .!").replace("looking for", "look for", 1)
     text = _DUE_NOTE.sub("", whole)
