@@ -22,6 +22,10 @@ def series_for(user: User, roles: frozenset[Role] = READERS) -> QuerySet[Series]
     return Series.objects.filter(pk__in=memberships_of(user, roles).values("series"))
 
 
+def get_series_for_viewer(user: User, slug: str) -> Series:
+    return _one(series_for(user).filter(slug=slug))
+
+
 def meetings_for(user: User) -> QuerySet[Meeting]:
     return Meeting.objects.filter(series__in=series_for(user)).select_related("series")
 

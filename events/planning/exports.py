@@ -1,7 +1,13 @@
-"""What others get to see of a call: its text without anybody's address."""
+"""What others get to see of a call: its text without anybody's address, its calendar entry."""
 
 import re
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from icalendar import Calendar, Event
+
+from events.planning.agenda import Call
 from events.planning.models import Meeting
 
 HIDDEN = "[address]"
@@ -12,3 +18,22 @@ _ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 def public_text(meeting: Meeting) -> str:
     """The minutes as published; names stay, e-mail addresses do not."""
     return _ADDRESS.sub(HIDDEN, meeting.text)
+
+
+def call_calendar(call: Call, text: str, stamp: datetime) -> bytes:
+    """The call as one entry of an hour (RFC 5545), in UTC, which every program reads right.
+
+    `stamp` is the moment of the last change, so that the same call gives the same bytes.
+    """
+    entry = Event()
+    entry.add("uid", f"call-{call.series.slug}-{call.date}@{urlsplit(settings.BASE_URL).hostname}")
+    entry.add("dtstamp", stamp.astimezone(UTC))
+    entry.add("dtstart", call.at.astimezone(UTC) if call.at else call.date)
+    entry.add("duration", timedelta(hours=1) if call.at else timedelta(days=1))
+    entry.add("summary", f"Planning call of {call.series}")
+    entry.add("description", text)
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//bhyvecon//planning calls//EN")
+    calendar.add_component(entry)
+    return bytes(calendar.to_ical())

@@ -1,8 +1,8 @@
 """Addresses of calls and action items, as their user sees them."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from events.planning.views import items, links, meetings, publishing
+from events.planning.views import agenda, items, links, meetings, publishing
 
 app_name = "planning"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
             [
                 path("", meetings.meeting_list, name="meeting_list"),
                 path("new/", meetings.meeting_add, name="meeting_add"),
+                path("<slug:series>/agenda/", agenda.agenda, name="agenda"),
+                re_path(
+                    r"^(?P<series>[-a-z0-9_]+)/agenda\.(?P<ending>txt|ics)$",
+                    agenda.agenda_file,
+                    name="agenda_file",
+                ),
                 path(
                     "<slug:series>/<day:day>/publish/",
                     publishing.publish_preview,

@@ -33,6 +33,7 @@ def meeting_list(request: SignedInRequest) -> HttpResponse:
     waiting = Count("facts", filter=Q(facts__state=Fact.State.PROPOSED))
     context = {
         "meetings": access.meetings_for(request.user).annotate(waiting=waiting),
+        "series": access.series_for(request.user),
         "may_write": access.series_for(request.user, WRITERS).exists(),
     }
     return TemplateResponse(request, "events/planning/meeting_list.html", context)
