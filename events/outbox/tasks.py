@@ -1,29 +1,15 @@
 """The doorbell and the clock. A task that is lost costs time only: the rows stay due."""
 
 import logging
-from mmap import mmap
-from typing import Any
 
 from celery import shared_task
-from celery.signals import worker_shutting_down
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from events.outbox import delivery, sweeping
+from events.outbox.stopping import should_stop
 
 log = logging.getLogger(__name__)
-
-# One byte that the pool's children share with their parent, which alone hears of the shutdown.
-_stopping = mmap(-1, 1)
-
-
-@worker_shutting_down.connect
-def _stop(**kwargs: Any) -> None:  # noqa: ARG001 -- Celery passes how and why
-    _stopping[0] = 1
-
-
-def should_stop() -> bool:
-    return bool(_stopping[0])
 
 
 def ring() -> None:

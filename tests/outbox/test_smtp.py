@@ -428,3 +428,28 @@ def test_an_exception_parks_a_row_after_five_times_and_the_others_go_on(
     told, _, number = poison.events.order_by("id").values_list("text", flat=True)[9].rpartition(" ")
     assert told == "ValueError, see the log for"
     assert number in caplog.text
+
+
+def test_who_is_told_to_stop_gives_the_rest_back(sink: Sink, now: datetime) -> None:
+    message = mail_to(["rod", "patrick", "john"], now)
+
+    delivery.drain(timezone.now, should_stop=lambda: len(sink.taken()) == 1)
+
+    assert list(message.deliveries.order_by("id").values_list("state", "attempts")) == [
+        ("sent", 1),
+        ("queued", 0),
+        ("queued", 0),
+    ]
+
+
+def test_what_is_paused_in_mid_run_stops_at_the_next_message(sink: Sink, now: datetime) -> None:
+    message = mail_to(["rod", "patrick", "john"], now)
+
+    def pausing_clock() -> datetime:
+        if len(sink.taken()) == 1:
+            Message.objects.filter(pk=message.pk).update(state="paused")
+        return now
+
+    delivery.drain(pausing_clock)
+
+    assert (states(message), len(sink.taken())) == (["sent", "queued", "queued"], 1)

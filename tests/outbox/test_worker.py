@@ -14,6 +14,11 @@ QUEUE = (
     "print(post_to_list(timezone.now()).msg_id)"
 )
 STATE = "from events.models import Delivery; print(Delivery.objects.get().state)"
+STATES = "from events.models import Delivery; print(*Delivery.objects.values_list('state', flat=1))"
+QUEUE_MANY = (
+    "from django.utils import timezone; from tests.outbox.scenery import mail_to; "
+    "mail_to([f'person{n}' for n in range(300)], timezone.now())"
+)
 # A minute passes.
 END_LEASE = (
     "from django.utils import timezone; from events.models import Delivery; "
@@ -58,3 +63,15 @@ def test_a_worker_that_dies_after_the_dot_leaves_the_post_unknown(tmp_path: Path
 
         site.wait_for(lambda: site.python(STATE).strip() == "unknown")
         assert len(sink.taken()) == 1
+
+
+@pytest.mark.redis
+def test_a_worker_told_to_stop_gives_its_rows_back_between_two_mails(tmp_path: Path) -> None:
+    with Sink(log=tmp_path / "sink.log", in_pieces=True) as sink:
+        with Site(data=tmp_path / "site", broker="redis", env={"EMAIL_URL": sink.url}) as site:
+            site.python(QUEUE_MANY)
+            site.wait_for(lambda: len(sink.taken()) > 2)
+
+        states = site.python(STATES).split()
+        assert set(states) == {"sent", "queued"}
+        assert states.count("sent") == len(sink.taken())
