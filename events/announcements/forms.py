@@ -79,6 +79,14 @@ class ArmForm(forms.Form):
     typed = forms.CharField(label="Type its address again", max_length=254)
 
 
+class PostField(forms.ModelChoiceField[Announcement]):
+    """A post that a follow-up may answer, by the subject that the list saw."""
+
+    @override
+    def label_from_instance(self, obj: Announcement) -> str:
+        return obj.sent_subject
+
+
 class AnnouncementForm(forms.ModelForm[Announcement]):
     """A post. Times without an offset are in the edition's zone."""
 
@@ -89,12 +97,18 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
         max_length=LONGEST_BODY,
         strip=False,
     )
+    reply_to = PostField(
+        queryset=Announcement.objects.none(),
+        label="Answers the post",
+        empty_label="none: this begins a thread",
+        required=False,
+    )
     send_at = forms.CharField(label="Send at", required=False, max_length=40)
 
     class Meta:
         model = Announcement
         fields = ["mailing_list", "reply_to", "subject", "body", "send_at"]
-        labels = {"mailing_list": "List", "reply_to": "Answers the post"}
+        labels = {"mailing_list": "List"}
 
     field_order = ["mailing_list", "reply_to", "subject", "body", "send_at", "key", "version"]
 
@@ -105,7 +119,6 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
         self.edition = edition
         reply_to, send_at = self.fields["reply_to"], self.fields["send_at"]
         reply_to.queryset = queries.answerable(edition)  # type: ignore[attr-defined]  # ModelChoiceField
-        reply_to.empty_label = "none: this begins a thread"  # type: ignore[attr-defined]  # ModelChoiceField
         zone = edition.timezone
         read_in = f"Read in {zone}" if zone else "With an offset"
         send_at.help_text = f"Empty: at once. {read_in}, like 2019-02-20 10:00."

@@ -115,3 +115,8 @@ class Announcement(models.Model):
     @override
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def sent_subject(self) -> str:
+        """The subject as it goes out; as typed, with its placeholders, before approval."""
+        return self.message.subject if self.message else self.subject

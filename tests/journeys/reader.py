@@ -3,6 +3,7 @@
 Only what stands in a page can be done, so a journey also proves that no script is needed.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
@@ -113,6 +114,15 @@ class Reader:
 
     def press(self, words: str, **typed: str) -> Page:
         """Fill in fields (a choice by its words) and press the button that begins with `words`."""
+        return self._go(self._filled(words, typed))
+
+    def press_at_once(self, words: str, times: int, **typed: str) -> list[Page]:
+        """The same, so many times at the same moment: an impatient hand on a slow line."""
+        requests = [self._filled(words, typed) for _ in range(times)]
+        with ThreadPoolExecutor(times) as hands:
+            return list(hands.map(self._go, requests))
+
+    def _filled(self, words: str, typed: dict[str, str]) -> Request:
         form, (name, value) = next(
             (form, form.buttons[each])
             for form in self.page.forms
@@ -122,8 +132,7 @@ class Reader:
         chosen = {each: form.options.get(each, {}).get(said, said) for each, said in typed.items()}
         assert set(chosen) <= set(form.fields), f"no such field in {sorted(form.fields)}"
         sent = {**form.fields, **chosen, **({name: value} if name else {})}
-        data = urlencode(sent).encode()
-        return self._go(Request(form.action, data=data))  # noqa: S310 -- our own site
+        return Request(form.action, data=urlencode(sent).encode())  # noqa: S310 -- our own site
 
     def _go(self, request: Request) -> Page:
         try:

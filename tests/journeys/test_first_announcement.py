@@ -48,7 +48,7 @@ def posts_in(outbox: Path) -> list[Message]:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    with Site(data=tmp_path / "site", env={"MAIL_HOLD": "2"}, demo=True) as running:
+    with Site(data=tmp_path / "site", env={"MAIL_HOLD": "10"}, demo=True) as running:
         yield running
 
 
@@ -82,7 +82,7 @@ def test_two_organizers_announce_the_day_by_pages(site: Site) -> None:
     # The second organizer approves; it waits on hold, goes out, and the page says so.
     other = Reader(site.url).log_in(*second)
     other.open(handed_in.url)
-    approved = other.press("Approve and send to Demo list at once (2 seconds on hold)")
+    approved = other.press("Approve and send to Demo list at once (10 seconds on hold)")
     assert "Undo: take it back" in approved.text
     site.wait_for(lambda: "The list's server took it" in other.open(handed_in.url).text)
 
@@ -98,31 +98,27 @@ def _choose(reader: Reader, words: str) -> Any:
     return reader.press("Choose", reason=REASON)
 
 
-def test_undo_takes_it_back_before_it_goes(site: Site) -> None:
+def test_many_clicks_at_once_make_one_post_and_undo_takes_it_back(site: Site) -> None:
     (first, second), (slug, (_, day, _)) = logins(site), days(site)
     site.manage("choose_date", slug, day, "--reason", REASON)
     site.manage("lists", "--arm", LIST)
-    to = (
-        "announce",
-        "--edition",
-        slug,
-        "--list",
-        "demo-list",
-        "--subject",
-        "{title}",
-        "--body",
-        "-",
-    )
-    made = site.manage(*to, "--by", first[0], "--json", text="Planned for {date}.\n{url}\n")
-    page = f"/organize/{slug}/announcements/{json.loads(made.stdout)['id']}/"
-    other = Reader(site.url).log_in(*second)
+    author, other = (Reader(site.url).log_in(*each) for each in (first, second))
 
-    other.open(page)
-    other.press("Approve and send")
+    author.open(f"/organize/{slug}/announcements/new/")
+    saved = author.press_at_once("Save the draft", 8, mailing_list="Demo list")
+    author.press("Hand in")
+    other.open(saved[0].url)
+    approved = other.press_at_once("Approve and send", 8)
     undone = other.press("Undo")
 
+    assert [each.status for each in saved] == [200] * 8
+    assert {each.url for each in saved} == {saved[0].url}
+    assert {each.status for each in approved} <= {200, 409}
+    made = "print(Announcement.objects.count(), Message.objects.filter(kind='list_post').count())"
+    assert site.python(made).split() == ["1", "1"]
+
     assert "Undone: nothing was sent." in undone.text
-    time.sleep(8)  # longer than hold, knock and sweep together
+    time.sleep(15)  # longer than hold, knock and sweep together
     assert posts_in(site.data / "outbox") == []
 
 

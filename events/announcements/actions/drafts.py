@@ -46,6 +46,8 @@ def draft_announcement(
         skip_hold=skip_hold,
         **clean_draft(draft),
     )
+    # Many clicks at once wait here for each other, so that the first makes it for all.
+    Edition.objects.select_for_update().get(pk=edition.pk)
     if key and (made := Announcement.objects.filter(edition=edition, key=key).first()):
         return made
     _refuse_bad(row)
