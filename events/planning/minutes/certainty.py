@@ -23,7 +23,8 @@ def _sign(phrases: str, certainty: Certainty, reading: str) -> Sign:
 SIGNS = (
     _sign(r"\?", Certainty.IDEA, "a question"),
     _sign(
-        r"\bwould (?:like|love)\b, 'd (?:like|love)\b, \bwish\w*, \bhop(?:e|es|ing)\b, \bmaybe\b"
+        r"\bwould (?:like|love|rather|be (?:nice|good|great))\b, 'd (?:like|love)\b"
+        r", \bwish\w*, \bhop(?:e|es|ing)\b, \bmaybe\b"
         r", \bperhaps\b, \bmight\b, \bcould\b, \bideas?\b, \bencourag\w+",
         Certainty.IDEA,
         "a wish",

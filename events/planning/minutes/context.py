@@ -23,11 +23,13 @@ _GOES_ON = re.compile(
         r", (?:to|[Ww]ould \w+|can|could|will) present, talks?"
         r", speak(?:ers?|ing)?, venues?, conference, attend\w*, travel\w*, demos?"
         r", programme, badges"
-        r", sponsor\w*, deposit, hosting, announc\w+, videos?, recordings?, slides, fund(?:s|ing)"
+        r", sponsor\w*, deposit, slots?, abstracts?, trip, hosting, announc\w+, videos?"
+        r", recordings?, slides, fund(?:s|ing)"
         r", co-?locat\w*, WIP, BoFs?, devsummit, edition"
     )
     + r"\b"
 )
+_ANOTHER_MATTER = words("back to, moving on, on to the next, next topic, regarding")
 # Titles that promise nothing, so that what stands below them may be about anything.
 _NEUTRAL = re.compile(
     any_of(
@@ -74,7 +76,8 @@ def _next_bullet(before: Block, block: Block) -> bool:
 
 
 def _goes_on(text: str) -> bool:
-    return bool(_GOES_ON.search(text) or HOST_NAME.search(text))
+    again = _GOES_ON.search(text) or HOST_NAME.search(text)
+    return bool(again) and not _ANOTHER_MATTER.search(text)
 
 
 def _is_event(block: Block) -> bool:

@@ -41,7 +41,8 @@ def _asked(pattern: str, reading: str) -> Form:
 # Somebody is named. The name must be one of this call; in a bullet it may be anybody's.
 NAMED = (
     _planned(
-        rf"(?:^|; |\b{any_of('asks?, asked, wants?, would like, reminds?')} ){_WHO} to {_DO_ANY}",
+        rf"(?:^|[;,] |\b{any_of('asks?, asked, wants?, would like, reminds?')} )"
+        rf"{_WHO} to {_DO_ANY}",
         "X to do",
     ),
     _planned(rf"\b{_WHO} {WILL} {_DO_ANY}", "X will do"),

@@ -22,7 +22,7 @@ _TALK = re.compile(
 _DUE_NOTE = re.compile(r" ?\(due:? [^()]{1,60}\)$", re.IGNORECASE)
 _DASHED = re.compile(rf"^(?P<who>{NAMES}) [-–—]+ ")
 _ONLY_WILL = re.compile(rf" {forms.WILL} ")
-_NEXT_DEED = re.compile(rf"(?s); .*$|,? and {NAME} (?:{forms.WILL}|to) .*$")
+_NEXT_DEED = re.compile(rf"(?s); .*$|(?:,? and|,) {NAME} (?:{forms.WILL}|to) .*$")
 
 
 @dataclass(frozen=True)

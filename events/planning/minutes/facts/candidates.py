@@ -18,7 +18,7 @@ _THINK = re.compile(
     + any_of(
         r"consider\w*, thought, think\w*, ideas?, suggest\w*, propos\w*, possib\w*"
         r", could, might, maybe"
-        r", perhaps, would (?:like|love|be (?:nice|good|great)), encourag\w*"
+        r", perhaps, would (?:like|love|rather|be (?:nice|good|great)), encourag\w*"
         r", interest\w*, how about"
         r", what about, wish\w*, hop(?:e|ing), candidates?, options?, explor\w*"
         r", look(?:ing)? (?:at|into)"
@@ -50,7 +50,7 @@ _SHORT = re.compile(
     r" ?)+[^.?!]{0,20}$"
 )
 _HOLD_IT = re.compile(
-    rf"\b(?:(?i:host|hold|have|having|organi[sz]|do|doing|run|running|co-?locat|piggyback|attach)\w*)\b"
+    rf"\b(?:(?i:host|hold|have|having|see|prefer|organi[sz]|do|doing|run|running|co-?locat|piggyback|attach)\w*)\b"
     rf"|{_EVENT}\s+(?:at|before|after|alongside|beside)",
 )
 # What one presents, attends or meets at a host is no edition there.

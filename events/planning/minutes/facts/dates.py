@@ -25,6 +25,10 @@ _HOST_RUNS = re.compile(
     r"(?:on |from |for )?)(?:the )?$",
     re.IGNORECASE,
 )
+_HOST_AND = re.compile(
+    HOST_NAME.pattern + r"(?: (?:19|20)\d\d)?(?: in [A-Z][\w .-]{1,30}?)?,? (?:on |from )?$",
+    re.IGNORECASE,
+)
 _OTHER_DAY = words(
     r"deadlines?, due, clos(?:es?|ing), submi\w+, regist\w+, call for, cfp, early bird, deci[ds]\w+"
     r", arriv\w+, flights?, fly, book\w*, until, meeting, call, since, posted"
@@ -64,7 +68,9 @@ def notes(sentence: Sentence, view: View) -> Iterator[Note]:
 
 
 def _host_of(one: Said, clause: Clause) -> str:
-    match = _HOST_RUNS.search(clause.text[: one.begin])
+    several = one.start != one.end  # our own conference has one day
+    before = clause.text[: one.begin]
+    match = _HOST_RUNS.search(before) or (several and _HOST_AND.search(before)) or None
     name = HOST_NAME.search(match[0]) if match else None
     return host_name(name[0]) if name else ""
 

@@ -65,7 +65,8 @@ FORMS = (
     ),
     _idea(rf"\b(?i:invite|ask) {_NAMED} as (?:a )?(?:speaker|presenter)\b", "a name to be asked"),
     _idea(
-        rf"^{any_of('Would, Could, Can, Might, Should, Will')} {_NAMED} {_SPEAK}{_ABOUT}",
+        rf"^{any_of('Would, Could, Can, Might, Should, Will, Is')} {_NAMED} (?:going to )?"
+        rf"{_SPEAK}{_ABOUT}",
         "somebody could speak",
     ),
     _idea(
