@@ -31,6 +31,7 @@ BOUNCE_ADDRESS = environment.text(
 )
 MAIL_RATE = environment.number("MAIL_RATE")
 MAIL_HOLD = environment.number("MAIL_HOLD")
+SOURCE_URL = environment.text("SOURCE_URL")
 TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", 0) or 0
 ADMIN_EMAIL = environment.text("BHYVECON_ADMIN_EMAIL", "organizer@bhyvecon.localhost")
 ADMIN_PASSWORD = environment.text("BHYVECON_ADMIN_PASSWORD")

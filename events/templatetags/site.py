@@ -66,6 +66,14 @@ def contact() -> str:
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
+@register.simple_tag
+def source() -> SafeString:
+    """A link to the program's source where SOURCE_URL names it, else its licence."""
+    if not settings.SOURCE_URL:
+        return mark_safe("Source: BSD-2-Clause")
+    return format_html('<a href="{}">Source</a>', settings.SOURCE_URL)
+
+
 LANGUAGES = {"JP": "ja", "TW": "zh-Hant", "CA": "en", "RS": "sr", "NO": "no", "PT": "pt"}
 
 
