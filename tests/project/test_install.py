@@ -17,11 +17,11 @@ pytestmark = pytest.mark.processes
 
 @dataclass
 class Checkout:
-    """An empty checkout beside a folder with one wheel."""
+    """An empty checkout beside a folder with two wheels."""
 
     root: Path
     wheels: Path
-    checksum: str
+    checksum: str  # of the wheel `tiny`
 
     def lock(self, text: str) -> None:
         (self.root / "requirements.txt").write_text(text)
@@ -42,13 +42,21 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
     root, wheels = tmp_path_factory.mktemp("checkout"), tmp_path_factory.mktemp("wheels")
     (root / "bin").mkdir()
     shutil.copy(ROOT / "bin" / "install.py", root / "bin")
-    wheel = wheels / "tiny-1.0-py3-none-any.whl"
+    checksum = make_wheel(wheels, "tiny")
+    make_wheel(wheels, "never_installed")
+    return Checkout(root, wheels, checksum)
+
+
+def make_wheel(folder: Path, name: str) -> str:
+    """Write the smallest wheel there is; its checksum."""
+    wheel = folder / f"{name}-1.0-py3-none-any.whl"
+    about = f"{name}-1.0.dist-info"
     with zipfile.ZipFile(wheel, "w") as archive:
-        archive.writestr("tiny.py", "")
-        archive.writestr("tiny-1.0.dist-info/METADATA", "Name: tiny\nVersion: 1.0\n")
-        archive.writestr("tiny-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
-        archive.writestr("tiny-1.0.dist-info/RECORD", "")
-    return Checkout(root, wheels, hashlib.sha256(wheel.read_bytes()).hexdigest())
+        archive.writestr(f"{name}.py", "")
+        archive.writestr(f"{about}/METADATA", f"Name: {name}\nVersion: 1.0\n")
+        archive.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        archive.writestr(f"{about}/RECORD", "")
+    return hashlib.sha256(wheel.read_bytes()).hexdigest()
 
 
 def test_what_the_lock_names_is_installed_once(checkout: Checkout) -> None:
@@ -65,11 +73,11 @@ def test_what_the_lock_names_is_installed_once(checkout: Checkout) -> None:
     ("line", "sentence"),
     [
         (
-            f"tiny==1.0 --hash=sha256:{'0' * 64}",
+            f"never_installed==1.0 --hash=sha256:{'0' * 64}",
             "A package has another checksum than requirements.txt names; nothing was installed.",
         ),
         (
-            "tiny==1.0",
+            "never_installed==1.0",
             "requirements.txt names a package without its checksum; nothing was installed.",
         ),
         (
