@@ -5,7 +5,6 @@ from importlib.metadata import PackageNotFoundError, distribution
 
 from bhyvecon.supervisor.options import ROOT
 
-
 PURE_TOO = {"wcwidth"}  # published compiled and pure; the installer takes what fits
 
 
