@@ -15,8 +15,9 @@ DOORS = {"views", "accounts", "admin", "tasks", "backend", "management"}
 PRIVATE = {"views", "forms", "admin", "urls"}
 INDEXES = {Path("events", f"{name}.py") for name in ("models", "admin", "tasks", "urls")}
 ASKS_TIME = {"timezone.now", "datetime.now", "datetime.utcnow", "date.today", "time.time"}
-# Calls that fail by themselves: `wait_for` after its seconds, `check` where states are walked.
-ASSERTS = re.compile(r"raises$|warns$|fail$|wait_for$|check$|assert|django_assert|test_")
+# Calls that fail by themselves: `wait_for` after its seconds, `check` where states are walked,
+# `expect` of the browser.
+ASSERTS = re.compile(r"raises$|warns$|fail$|wait_for$|check$|expect$|assert|django_assert|test_")
 SECRET = re.compile(r"(^|_)(token|secret|password|signature|mac|token_hash)$")
 
 

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from typing_extensions import override
 
 _PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
-_ALLAUTH_KEY = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$"
+_GROUP = re.compile(r"\(\?P<(\w+)>[^()]*\)")
 
 Values = Mapping[str, tuple[str, ...]]
 
@@ -80,5 +80,7 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterato
 
 
 def _plain(route: str) -> str:
-    """The one regular expression among our routes, written as a route."""
-    return "password/reset/key/<uidb36>-<key>/" if route == _ALLAUTH_KEY else route
+    """A regular expression among the routes, written as a route."""
+    if not route.startswith("^"):
+        return route
+    return _GROUP.sub(r"<\1>", route.strip("^$")).replace("\\", "")

@@ -61,6 +61,8 @@ SPECIAL: dict[str, dict[str, Any]] = {
 OF_TOKYO: Values = {
     "slug": ("2019-tokyo",),
     "int": (str(PK),),
+    "ending": ("txt", "ics"),
+    "str": ("zqx-guess",),
     "token": ("zqx-guessed-token",),
     "uidb36": ("5EH",),
     "key": ("zqx-key",),

@@ -165,6 +165,7 @@ def test_somebody_gets_in_everywhere(public_tokyo: Edition, michael: User) -> No
     not_in_scenery = {
         "announcements/<int:pk>/": "its announcement is a draft",
         "me/<str:token>/action/": "its link is signed for one action item",
+        "minutes/<slug:series>/<day:day>/": "its minutes are not published",
     }
     rod = join("Rod", Role.OWNER, series=public_tokyo.series)
     clients = [client_of(michael), client_of(rod)]
