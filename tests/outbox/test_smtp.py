@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from events.outbox import delivery
+from events.outbox import actions, delivery
 from events.outbox.attempts import attempt
 from events.outbox.models import Breaker, Delivery, Message, Suppression
 from events.outbox.transports import dialogue
+from events.people.models import User
+from events.shared.problems import Refused
+from tests.cast import page
 from tests.outbox.scenery import (
     LIST,
     half,
@@ -453,3 +456,47 @@ def test_what_is_paused_in_mid_run_stops_at_the_next_message(sink: Sink, now: da
     delivery.drain(pausing_clock)
 
     assert (states(message), len(sink.taken())) == (["sent", "queued", "queued"], 1)
+
+
+@pytest.mark.parametrize("moment", range(2, 9))
+def test_at_any_moment_undo_takes_all_back_or_is_refused(
+    sink: Sink, now: datetime, michael: User, moment: int
+) -> None:
+    message = post_to_list(now)
+    asked = 0
+    refused: list[Refused] = []
+
+    def undoing_clock() -> datetime:
+        """A worker asks for the time before each of its steps; at one of them comes the Undo."""
+        nonlocal asked
+        asked += 1
+        if asked == moment:
+            try:
+                actions.withdraw_message(message, by=page(michael), now=now)
+            except Refused as error:
+                refused.append(error)
+        return now
+
+    delivery.drain(undoing_clock)
+
+    message.refresh_from_db()
+    undone = ("withdrawn", 0, 0)
+    done = ("sent", 1, 1)
+    found = (message.state, message.deliveries.count(), len(sink.taken()))
+    assert found == (done if refused else undone)
+
+
+def test_an_exception_after_the_body_leaves_a_list_post_unknown(
+    sink: Sink, now: datetime, caplog: pytest.LogCaptureFixture
+) -> None:
+    message = post_to_list(now)
+
+    def broken_clock() -> datetime:
+        """Breaks once, when the answer has come."""
+        if sink.taken() and not caplog.records:
+            raise RuntimeError("broken clock")
+        return now
+
+    delivery.drain(broken_clock)
+
+    assert (states(message), len(sink.taken())) == (["unknown"], 1)
