@@ -42,7 +42,7 @@ SIGNS = (
         "likely",
     ),
     _sign(
-        r"\bwould\b, \bplan(?:s|ned|ning)?\b, \bpending\b, \btarget(?:s|ed|ing)?\b"
+        r"\bwould\b, \bplan(?:s|ning)?\b, \bplanned\b, \bpending\b, \btarget(?:s|ed|ing)?\b"
         r", \baim(?:s|ed|ing)?\b, \bscheduled\b, \bintend\w*, \bto be (?:confirmed|decided)\b"
         r", \bTB[CDA]\b, \bwait(?:s|ing)? for\b",
         Certainty.PLANNED,

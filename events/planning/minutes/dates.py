@@ -10,7 +10,7 @@ MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?!\w|[.:]\d)"
+_DAY = r"\d{1,2}(?:[snrt][tdh])?(?!\w|[.:]\d)"
 _TO = r"\s*(?:-|–|—|\bto\b|\bthrough\b|\band\b)\s*"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
 _FORMS = (
@@ -110,7 +110,8 @@ def _worded(
         return None, None, False
     start = infer_year(first_month, first_day, call=call, past=past)
     end = infer_year(last_month, last_day, call=call, past=past)
-    return start, end if end >= start else end.replace(year=start.year + 1), True
+    over_new_year = end < start and first_month != last_month
+    return start, end.replace(year=start.year + 1) if over_new_year else end, True
 
 
 def infer_year(month: int, day: int, *, call: date, past: bool = False) -> date:

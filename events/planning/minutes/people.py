@@ -89,7 +89,7 @@ class Roster:
         if self._compared > _MOST_COMPARED:
             return ()
         near = dict.fromkeys(name for one in letters for name in self._by_letter[one])
-        return look_alikes(said, near)
+        return similar_names(said, near)
 
     def _by_initial(self, key: str) -> list[str]:
         """`Johannes L` where only one Johannes has such a surname."""
@@ -117,7 +117,7 @@ def fold(name: str) -> str:
     return " ".join(kept.casefold().split())
 
 
-def look_alikes(said: str, known: Iterable[str]) -> tuple[str, ...]:
+def similar_names(said: str, known: Iterable[str]) -> tuple[str, ...]:
     """Names in `known` that could be the same person as `said`: offered for merging, never merged.
 
     Every word of the shorter name must have a likeness in the longer one: a short form, or a

@@ -21,22 +21,23 @@ _HOSTS_BY_CASE = {name.casefold(): name for name in HOSTS}
 
 # A capital letter begins these, but nobody is called so.
 _NOBODY = """
-a ability able about access action adding after again agreed all also an and another any anybody
-anyone april are as asking at august bad be been before best better both bsd but by can change
-changes close code considering continue continuing could current currently date december
-decision did difficult discussed discussion do does driver due each easy either else enough
-event every everybody everyone everything feature features february feedback feel first for free
-friday from glad good got great guest had happy hard has have having he help her here hopefully
-host how i idea if important impossible in interested interrupt is it its january july june just
-keen kernel last late later let likely link lists looking machine made make many march maybe
-meeting might monday more most must my need needs new next nice no nobody none note notes
-nothing november now october of ok okay on once one only open or other our out patch patches
-people perhaps plan please possible prior proposal q question ready related remember reply
-response review reviews same saturday see september she should since so some somebody someone
-something sorry still sunday support testing tests thank thanks that the their them then there
-these they this those thursday to todo tool topics try trying tuesday two unable unlikely until
-up use useful user users various version want wants was way we wednesday welcome were what when
-where which while who why will with work worth would wrong wrote yes yet you your
+a ability able about access action adding after again agreed all also an and announcement
+another any anybody anyone april are as asking at august bad be been before best better both bsd
+but by can change changes close code considering continue continuing could current currently
+date december decision development did difficult discussed discussion do document does driver
+due each easy either else enough event every everybody everyone everything feature features
+february feedback feel first for free friday from glad good got great guest had happy hard has
+have having he help her here hopefully host how i idea if important impossible in interested
+interrupt is it its january july june just keen kernel last late later let likely link lists
+looking machine made make management many march maybe meeting might monday more most must my
+need needs new next nice no nobody none note notes nothing november now october of ok okay on
+once one only open or other our out patch patches people perhaps plan please possible prior
+proposal q question ready related remember reply response review reviews same saturday see
+september she should since so some somebody someone something sorry still sunday support testing
+tests thank thanks that the their them then there these they this those thursday to todo tool
+topics try trying tuesday two unable unlikely until up use useful user users various version
+want wants was way we wednesday welcome were what when where which while who why will with work
+worth would wrong wrote yes yet you your
 """
 NOBODY = frozenset(_NOBODY.split())
 

@@ -28,7 +28,7 @@ _THINK = re.compile(
 )
 _PLACES = (
     re.compile(
-        rf"\b(?i:host|hold|hav|organi[sz]|do|run|plan)\w* (?:\w+ ){{0,2}}?{_EVENT}"
+        rf"\b(?i:host|hold|have|having|organi[sz]|do|run|plan)\w* (?:\w+ ){{0,2}}?{_EVENT}"
         rf" in (?:the )?{_PLACE}"
     ),
     re.compile(rf"\b{_EVENT}(?: \w+){{0,2}}? in (?:the )?{_PLACE}"),

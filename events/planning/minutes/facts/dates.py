@@ -30,7 +30,8 @@ _HOST_AND = re.compile(
     re.IGNORECASE,
 )
 _OTHER_DAY = words(
-    r"deadlines?, due, clos(?:es?|ing), submi\w+, regist\w+, call for, cfp, early bird, deci[ds]\w+"
+    r"deadlines?, due, closes?, closing, submi\w+, register\w*, registration, call for"
+    r", cfp, early bird, deci[ds]\w+"
     r", arriv\w+, flights?, fly, book\w*, until, meeting, call, since, posted"
     r", updated on, release\w*"
 )

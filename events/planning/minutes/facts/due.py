@@ -6,7 +6,7 @@ from datetime import date
 from events.planning.minutes.dates import MONTH, find_dates
 from events.planning.minutes.patterns import any_of
 
-_DAY = rf"(?:{MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|\d{{4}}-\d\d-\d\d)"
+_DAY = rf"(?:{MONTH} \d|\d{{1,2}}(?:[snrt][tdh])? (?:of )?{MONTH}|\d{{4}}-\d\d-\d\d)"
 _ABOUT = r"(?:(?:early|mid|late|the (?:end|beginning|middle) of)[- ])?"
 _FEAST = any_of("Christmas, Easter, New Year, Thanksgiving, the holidays")
 _SOON = r"(?:next|this) (?:week|month|year|weekend|\w+day)|tomorrow"

@@ -9,7 +9,7 @@ from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.values import Certainty, Fact
 
 _TELL = re.compile(
-    r"\b(?:announc\w*|post\w*|mail\w*|send\w*|sent|advertis\w*|publici[sz]\w*|tell\w*|write|wrote|lists?"
+    r"\b(?:announc\w*|post\w*|mail\w*|send\w*|sent|advertise\w*|advertising|publici[sz]\w*|tell\w*|write|wrote|lists?"
     r"|call for \w+)\b",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ NAME = r"[^\W\d_a-z][\w'.-]*(?:\s+[^\W\d_a-z][\w'.-]*){0,2}"
 ANY = rf"(?:{NAME}|@?[a-z][\w-]{{1,15}}@?)"
 NAMES = rf"{ANY}(?:,\s+{ANY})*(?:,?\s+(?:and|&)\s+{ANY})?"
 _AND = re.compile(r"\s*(?:,\s*and\b|,|&|\band\b)\s*")
-_NOT_A_NAME = re.compile(r"(?:ing|ion|ment|ware|ity|ness)$")
+_NOT_A_NAME = re.compile(r"(?:ing|ion|ware|ity|ness)$")
 
 
 def people_in(words: str, roster: Roster) -> list[str]:

@@ -27,7 +27,8 @@ _USE = any_of("us(?:e|ing), rent(?:ing)?, get(?:ting)?, book(?:ed|ing)?, reserve
 # Where the last words are "in" or a verb, only a word like "hall" makes a house of a name.
 _FORMS = (
     (
-        rf"\b(?i:book|reserv|rent|secur|got|found|have)\w* (?:[\w-]+ ){{0,4}}?(?:at|in) {_NAME}",
+        r"\b(?i:book(?:ed)?|reserved?|rent(?:ed)?|secured?|got|found|have) "
+        rf"(?:[\w-]+ ){{0,4}}?(?:at|in) {_NAME}",
         "booked",
         True,
     ),
