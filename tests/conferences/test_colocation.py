@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from events.conferences.colocation import colocate
 from events.conferences.colocation.hours import Hours, clash
-from events.conferences.colocation.run import days_apart
+from events.conferences.colocation.run import days_apart, relate
 from events.conferences.models import Day, Edition, Kind, Rule
 from events.shared.problems import Level
 from tests.factories import DayFactory
@@ -150,6 +150,10 @@ def test_the_only_day_of_its_kind_has_no_number(tokyo: Edition, host: Edition) -
     assert colocate(loaded(tokyo), FIRST).problems[0].text == (
         "Overlaps the devsummit day of AsiaBSDCon 2019 (Thu 21 March 2019)."
     )
+
+
+def test_nobody_is_near_no_host() -> None:
+    assert relate(EVE, EVE, None, "own_venue") == "none"
 
 
 def test_a_host_without_dates_is_beside_nothing(tokyo: Edition) -> None:

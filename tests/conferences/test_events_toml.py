@@ -70,6 +70,7 @@ def test_bare_keys_and_tomls_own_dates_are_read() -> None:
             "endDate must be a date like 2019-03-21, not 'March 24'.",
         ),
         ("[[events]", "This is not TOML: "),
+        ("a = " + "[" * 15_000, "This is not TOML."),
         ("x" * 20_001, "The text is too long for one event; paste one block."),
     ],
 )

@@ -241,6 +241,15 @@ def test_a_host_has_the_slug_of_series_and_year_and_no_host(demo: Imported) -> N
     ]
 
 
+def test_a_series_takes_over_a_new_address(demo: Imported) -> None:
+    series = DOCUMENT["series"][2] | {"url": "https://bsdcan.example.org/", "usual_form": "New."}
+
+    assert take(series=[series]) == Imported(updated=1)
+    bsdcan = Series.objects.get(slug="bsdcan")
+    assert bsdcan.url == "https://bsdcan.example.org/"
+    assert bsdcan.usual_form != "New."
+
+
 def test_a_series_keeps_its_role(demo: Imported) -> None:
     series = DOCUMENT["series"][0] | {"role": "host"}
 

@@ -65,5 +65,14 @@ def test_the_day_before_the_devsummit_in_sentences() -> None:
     assert score.total == 55
 
 
+def test_without_a_host_only_the_day_and_the_venue_count() -> None:
+    saturday = date(2019, 3, 16)
+    check = Colocation(saturday, "", Relation.NONE, last=saturday)
+
+    score = score_of(check, has_venue=False)
+
+    assert [addend.about for addend in score.addends] == ["weekend"]
+
+
 def test_without_a_date_there_is_no_score() -> None:
     assert score_of(Colocation(None, "", Relation.NONE), has_venue=True).addends == ()
