@@ -67,6 +67,9 @@ def _as_other_user(program: Path, *arguments: str) -> None:
 
 
 if __name__ == "__main__":
+    if not binaries():
+        print("Skipped: the PostgreSQL server (initdb, pg_ctl) is not installed.")
+        sys.exit(1 if os.environ.get("CI") else 0)
     with server() as url:
         environment = {**os.environ, "DATABASE_URL": url}
         sys.exit(subprocess.run(sys.argv[1:], env=environment, check=False).returncode)
