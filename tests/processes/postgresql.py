@@ -19,12 +19,11 @@ USUAL_PLACES = ("/usr/lib/postgresql/*/bin", "/usr/local/bin", "/usr/pgsql-*/bin
 
 
 def binaries() -> Path | None:
-    """The folder of initdb and pg_ctl, newest version first; None if there is no server."""
-    on_path = shutil.which("initdb")
-    if on_path:
-        return Path(on_path).resolve().parent
-    found = [path for place in USUAL_PLACES for path in sorted(Path("/").glob(place[1:]))]
-    return next((path for path in reversed(found) if (path / "initdb").exists()), None)
+    """The folder of initdb and pg_ctl, on PATH or where systems keep it; None if there is none."""
+    places = [path for place in USUAL_PLACES for path in sorted(Path("/").glob(place[1:]))]
+    programs = [shutil.which("initdb"), *(path / "initdb" for path in reversed(places))]
+    found = (Path(program).resolve() for program in programs if program)
+    return next((program.parent for program in found if program.exists()), None)
 
 
 @contextmanager
@@ -68,7 +67,7 @@ def _as_other_user(program: Path, *arguments: str) -> None:
 
 if __name__ == "__main__":
     if not binaries():
-        print("Skipped: the PostgreSQL server (initdb, pg_ctl) is not installed.")
+        sys.stderr.write("Skipped: the PostgreSQL server (initdb, pg_ctl) is not installed.\n")
         sys.exit(1 if os.environ.get("CI") else 0)
     with server() as url:
         environment = {**os.environ, "DATABASE_URL": url}
