@@ -55,7 +55,8 @@ def migrate_if_needed() -> None:
 @transaction.atomic
 def fill(*, demo: bool, now: datetime) -> list[str]:
     """Load the demo and make its organizers; returns their logins, which are shown this once."""
-    if demo and not Series.objects.exists():
+    demo = demo and not Series.objects.exists()
+    if demo:
         call_command("load_demo", verbosity=0)
     logins = [organizer(settings.ADMIN_EMAIL, settings.ADMIN_PASSWORD, "Organizer", now=now)]
     if demo:
