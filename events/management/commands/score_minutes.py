@@ -1,40 +1,35 @@
 """`manage.py score_minutes MINUTES ANSWERS`: how well the reader reads a call."""
 
-import argparse
 import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from typing_extensions import override
 
+from events.management.command import SiteCommand
 from events.planning.minutes.read import read_minutes
 from events.planning.minutes.score import BadAnswers, Scores, read_answers, score
 
-_EXAMPLES = """
-examples:
-  manage.py score_minutes 20181129.md answers/20181129.json
-  manage.py score_minutes call.md answers.json --date 2018-11-29 --json
-"""
 
-
-class Command(BaseCommand):
+class Command(SiteCommand):
     """Prints precision and recall a kind; docs/reference/minutes.md has the answers' form."""
 
-    help = "Compare what is read from minutes with an answer file made by hand."
+    help = "Compares what is read from minutes with an answer file made by hand."
+    examples = (
+        "  manage.py score_minutes 20181129.md answers/20181129.json\n"
+        "  manage.py score_minutes call.md answers.json --date 2018-11-29 --json"
+    )
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.formatter_class = argparse.RawDescriptionHelpFormatter
-        parser.epilog = _EXAMPLES
-        parser.add_argument("minutes", type=Path, help="the minutes, Markdown")
-        parser.add_argument("answers", type=Path, help="the answer file, JSON")
+        parser.add_argument("minutes", type=Path, help="the minutes, in Markdown")
+        parser.add_argument("answers", type=Path, help="the answer file, in JSON")
         parser.add_argument("--date", type=date.fromisoformat, help="the call's date, YYYY-MM-DD")
-        parser.add_argument("--json", action="store_true", help="one JSON document")
 
     @override
-    def handle(self, *args: Any, **options: Any) -> None:
+    def answer(self, **options: Any) -> None:
         document = _document(options["answers"])
         call = options["date"] or _call_date(document)
         name: Path = options["minutes"]
@@ -44,7 +39,7 @@ class Command(BaseCommand):
         except BadAnswers as error:
             raise CommandError(f"{options['answers']}: {error}", returncode=2) from error
         told = {"minutes": name.name, **scores.as_json()}
-        self.stdout.write(json.dumps(told, indent=1) if options["json"] else _table(scores))
+        self.show(told, _table(scores), json=options["json"])
 
 
 def _bytes(path: Path) -> bytes:

@@ -14,10 +14,7 @@ NAME = st.lists(WORD.map(str.capitalize), min_size=2, max_size=3).map(" ".join)
 WORDS = st.lists(WORD | st.sampled_from(["-", "2019", "(x)", "a,", "#1"]), min_size=1, max_size=20)
 TEXT = st.builds(lambda first, rest: " ".join([first, *rest]), WORD, WORDS)
 ACTION = st.builds(OpenAction, TEXT, NAME, st.sampled_from(["", "2019-02-01", "late December"]))
-AGENDA = {
-    "attendees": ["Michael Ashby", "Rod Harrow"],
-    "topics": ["bhyvecon details"],
-}
+PEOPLE, TOPICS = ["Michael Ashby", "Rod Harrow"], ["bhyvecon details"]
 
 
 @given(st.lists(NAME, max_size=8, unique_by=fold), st.lists(TEXT, max_size=8))
@@ -46,7 +43,8 @@ def test_open_actions_come_back(actions: list[OpenAction]) -> None:
 def test_an_action_of_nobody_and_the_next_meeting_come_back() -> None:
     text = write_agenda(
         date(2019, 1, 24),
-        **AGENDA,
+        attendees=PEOPLE,
+        topics=TOPICS,
         actions=[OpenAction("A report to track it")],
         next_meeting=date(2019, 2, 7),
     )
@@ -62,7 +60,8 @@ def test_an_action_of_nobody_and_the_next_meeting_come_back() -> None:
 def test_what_the_site_tells_is_not_read_as_news() -> None:
     text = write_agenda(
         date(2019, 1, 24),
-        **AGENDA,
+        attendees=PEOPLE,
+        topics=TOPICS,
         changes=["bhyvecon Tokyo will be March 20, 2019."],
         times=["Thu 24 January 2019, 09:00 PST (UTC-08:00)"],
     )

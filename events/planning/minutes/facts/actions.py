@@ -17,8 +17,8 @@ from events.planning.minutes.values import Certainty, Fact, Kind
 _CONDITION = re.compile(r"^(?:if|when|unless|whether|once)\b", re.IGNORECASE)
 _DONE = re.compile(r"\((?:has|have|already|was) [\w ]+\)|\(done\)|\bdone ?$", re.IGNORECASE)
 _TALK = re.compile(
-    r"(?:give|giving|do|hold|make|making)\w* (?:an?|the|my|his|her) (?:\w+"
-    r" )?(?:talk|presentation|demo|session)\b"
+    r"(?:give|giving|do|hold|make|making)\w* (?:an?|the|my|his|her) "
+    r"(?:\w+ )?(?:talk|presentation|demo|session)\b"
 )
 _DUE_NOTE = re.compile(r" ?\(due:? [^()]{1,60}\)$", re.IGNORECASE)
 _DASHED = re.compile(rf"^(?P<who>{NAMES}) [-–—]+ ")

@@ -9,7 +9,8 @@ from events.planning.minutes.values import Certainty
 
 _SPEAK = any_of(
     "speak(?:ing)?, talk(?:ing)?, present(?:ing)?, lecture, keynote, discuss(?:ing)?"
-    r", (?:give|giving|do|prepare|preparing|submit|hold)\w* (?:an?|the|his|her|their|my|another) (?:\w+ )?(?:\w+ )?"
+    r", (?:give|giving|do|prepare|preparing|submit|hold)\w* "
+    r"(?:an?|the|his|her|their|my|another) (?:\w+ )?(?:\w+ )?"
     "(?:talk|presentation|session|tutorial|BoF|keynote|demo|update)"
 )
 _NO_OBJECT = any_of(

@@ -25,10 +25,10 @@ _ROOM = any_of("venue, room, hall, space, auditorium")
 _IT = r"(?i:\bbhyvecon|\bevent|\bit|\bedition|\bconference)\b[^,;.]{0,40}"
 _USE = any_of("us(?:e|ing), rent(?:ing)?, get(?:ting)?, book(?:ed|ing)?, reserved?")
 # Where the last words are "in" or a verb, only a word like "hall" makes a house of a name.
+_BOOKED = r"(?i:book(?:ed)?|reserved?|rent(?:ed)?|secured?|got|found|have)"
 _FORMS = (
     (
-        r"\b(?i:book(?:ed)?|reserved?|rent(?:ed)?|secured?|got|found|have) "
-        rf"(?:[\w-]+ ){{0,4}}?(?:at|in) {_NAME}",
+        rf"\b{_BOOKED} (?:[\w-]+ ){{0,4}}?(?:at|in) {_NAME}",
         "booked",
         True,
     ),
