@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from events.announcements.models import Announcement, MailingList
 from events.conferences.models import Edition
 from events.outbox.models import Delivery, Message
+from events.outbox.queries import WAITING
 
 SENT = (Message.State.SENT, Message.State.SENT_WITH_FAILURES)
 UNDER_WAY = (Message.State.SCHEDULED, Message.State.SENDING, Message.State.PAUSED)
@@ -58,11 +59,13 @@ def known_posts(announcement: Announcement) -> QuerySet[Announcement]:
     )
 
 
-def waiting_for(mailing_list: MailingList, now: datetime) -> QuerySet[Announcement]:
-    """Approved ones to this list that Undo can still take back."""
-    hold = Q(message__state=Message.State.SENDING, message__not_before__gt=now)
+def waiting_for(mailing_list: MailingList) -> QuerySet[Announcement]:
+    """Approved ones to this list that have not gone out: Undo can still take them back."""
+    waits = Q(message__deliveries__state__in=WAITING)
     return Announcement.objects.filter(
-        hold | Q(message__state=Message.State.SCHEDULED), mailing_list=mailing_list
+        waits | Q(message__state=Message.State.SCHEDULED),
+        mailing_list=mailing_list,
+        message__state__in=UNDER_WAY,
     ).select_related("message", "edition")
 
 

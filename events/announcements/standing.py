@@ -38,7 +38,7 @@ def standing_of(announcement: Announcement, *, now: datetime) -> Standing:
     if message.state == Message.State.SCHEDULED:
         return _scheduled(announcement, message, zone, now)
     if message.state == Message.State.PAUSED:
-        return Standing("paused", f"Paused: {message.paused_reason}")
+        return Standing("paused", f"Paused: {message.paused_reason}", undo=True)
     if message.state == Message.State.CANCELLED:
         return Standing("cancelled", "This was cancelled before it went out.")
     return _under_way(message, zone, now)

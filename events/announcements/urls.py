@@ -21,6 +21,7 @@ one_announcement: Routes = [
     path("submit/", deeds.announcement_submit, name="announcement_submit"),
     path("approve/", deeds.announcement_approve, name="announcement_approve"),
     path("undo/", deeds.announcement_undo, name="announcement_undo"),
+    path("resume/", deeds.announcement_resume, name="announcement_resume"),
     path("test/", deeds.announcement_test, name="announcement_test"),
     path("settle/", deeds.announcement_settle, name="announcement_settle"),
     path("publication/", deeds.announcement_publication, name="announcement_publication"),

@@ -7,7 +7,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from events.announcements import actions, delivery
 from events.announcements.letter import fingerprint, letter_of
-from events.announcements.models import Announcement
+from events.announcements.models import Announcement, MailingList
 from events.conferences.models import Edition
 from events.ledger.actions import COMMAND_LINE, Actor
 from events.ledger.models import Activity
@@ -240,3 +240,56 @@ def test_after_undo_it_can_be_approved_again(
 
     assert approved.state == "approved"
     assert sorted(Message.objects.values_list("state", flat=True)) == ["scheduled", "withdrawn"]
+
+
+@pytest.fixture
+def paused(approved: Announcement, now: datetime) -> Announcement:
+    """Started, and paused because the server did not take the recipient."""
+    delivery.start_due(now)
+    Message.objects.update(state="paused", paused_reason="550 No such list")
+    return Announcement.objects.select_related("message", "mailing_list", "edition").get()
+
+
+def test_a_paused_post_is_resumed(paused: Announcement, john: User, now: datetime) -> None:
+    actions.resume_announcement(paused, by=page(john), now=now)
+
+    assert Message.objects.get().state == "sending"
+
+
+def test_a_paused_post_is_taken_back(paused: Announcement, john: User, now: datetime) -> None:
+    actions.withdraw_approval(paused, by=page(john), now=now)
+
+    paused.refresh_from_db()
+    assert (paused.state, Message.objects.get().state) == ("draft", "withdrawn")
+
+
+def test_a_paused_post_does_not_go_on_to_a_list_that_was_disarmed(
+    paused: Announcement, john: User, now: datetime
+) -> None:
+    MailingList.objects.update(armed_at=None)
+    paused.mailing_list.refresh_from_db()
+
+    with pytest.raises(Refused) as refused:
+        actions.resume_announcement(paused, by=page(john), now=now)
+
+    assert [problem.kind for problem in refused.value.problems] == ["not_armed"]
+    assert Message.objects.get().state == "paused"
+
+
+@pytest.mark.parametrize("row", [{"state": "queued"}, {"state": "deferred"}])
+def test_disarming_takes_back_what_waits_for_another_try(
+    row: dict[str, str], approved: Announcement, john: User, now: datetime
+) -> None:
+    delivery.start_due(now)
+    Delivery.objects.update(**row)
+    later = now + timedelta(hours=1)
+
+    actions.disarm_list(approved.mailing_list, by=page(john), now=later)
+
+    assert Message.objects.get().state == "withdrawn"
+    assert not Delivery.objects.exists()
+
+
+def test_only_what_is_paused_is_resumed(draft: Announcement, john: User, now: datetime) -> None:
+    with pytest.raises(Refused):
+        actions.resume_announcement(draft, by=page(john), now=now)

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from events.announcements import actions, delivery, tasks
+from events.announcements import actions, delivery, queries, tasks
+from events.announcements.letter import fingerprint, letter_of
 from events.announcements.models import Announcement, MailingList
+from events.announcements.problems import frozen_problems
 from events.announcements.standing import standing_of
 from events.ledger.models import Activity
 from events.outbox.models import Delivery, Message
@@ -136,3 +138,31 @@ def test_beat_knocks_for_announcements(settings: Any) -> None:
     entry = settings.CELERY_BEAT_SCHEDULE["start-announcements"]
 
     assert (entry["task"], entry["schedule"]) == (tasks.start_due.name, timedelta(seconds=5))
+
+
+def test_a_message_that_somebody_else_started_is_left_to_them(
+    approved: Announcement, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due = list(queries.due(now))
+    delivery.start_due(now)
+    monkeypatch.setattr(queries, "due", lambda _: due)
+
+    assert delivery.start_due(now) == 0
+    assert Delivery.objects.count() == 1
+
+
+def test_an_address_that_no_server_takes_is_logged(
+    approved: Announcement, now: datetime, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = "\u00fcmit@lists.example"
+    MailingList.objects.update(address=address)
+    sha256 = fingerprint(letter_of(Message.objects.get()), address)
+    Announcement.objects.update(approved_sha256=sha256)
+
+    assert delivery.start_due(now) == 0
+    assert f"announcement {approved.pk} waits: address" in caplog.text
+    assert not Delivery.objects.exists()
+
+
+def test_what_is_not_approved_has_nothing_frozen(draft: Announcement) -> None:
+    assert list(frozen_problems(draft)) == []

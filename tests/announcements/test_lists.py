@@ -95,6 +95,22 @@ def test_a_bad_value_is_refused_by_its_fields_name(
     assert not MailingList.objects.exists()
 
 
+def test_arming_twice_changes_nothing(
+    virtualization: MailingList, michael: User, now: datetime
+) -> None:
+    actions.arm_list(virtualization, typed=virtualization.address, by=page(michael), now=now)
+
+    assert (MailingList.objects.get().version, Activity.objects.count()) == (0, 0)
+
+
+def test_disarming_twice_changes_nothing(michael: User, now: datetime) -> None:
+    unarmed = MailingListFactory.create(armed_at=None)
+
+    actions.disarm_list(unarmed, by=page(michael), now=now)
+
+    assert (MailingList.objects.get().version, Activity.objects.count()) == (0, 0)
+
+
 def test_another_address_disarms(michael: User, now: datetime) -> None:
     mailing_list = MailingListFactory.create()
 

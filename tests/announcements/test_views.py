@@ -370,7 +370,18 @@ def test_a_viewer_reads_without_buttons(in_review: Announcement, vera: User) -> 
 @pytest.mark.peer_fault(8)
 @pytest.mark.parametrize(
     "deed",
-    ["", "preview/", "edit/", "submit/", "approve/", "undo/", "test/", "settle/", "publication/"],
+    [
+        "",
+        "preview/",
+        "edit/",
+        "submit/",
+        "approve/",
+        "undo/",
+        "resume/",
+        "test/",
+        "settle/",
+        "publication/",
+    ],
 )
 def test_others_get_404_everywhere(
     deed: str, in_review: Announcement, dan: User, vera: User
@@ -396,7 +407,7 @@ def test_a_stranger_is_asked_to_log_in(in_review: Announcement) -> None:
 
 
 @pytest.mark.peer_fault(12)
-@pytest.mark.parametrize("deed", ["edit", "submit", "approve", "undo", "test", "settle"])
+@pytest.mark.parametrize("deed", ["edit", "submit", "approve", "undo", "resume", "test"])
 def test_a_form_of_another_site_is_refused(deed: str, in_review: Announcement, john: User) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(john, backend="allauth.account.auth_backends.AuthenticationBackend")
@@ -443,3 +454,81 @@ def test_the_list_asks_as_often_for_one_row_as_for_three(
         response = client.get(INDEX)
 
     assert len(context_of(response)["rows"]) == rows
+
+
+def test_a_paused_post_is_resumed_by_its_button(
+    approved: Announcement, john: User, now: datetime
+) -> None:
+    delivery.start_due(now)
+    Message.objects.update(state="paused", paused_reason="550 No such list")
+
+    shown = client_of(john).get(address(approved)).content.decode()
+    response = press(john, approved, "resume")
+
+    assert "Resume: send it to virtualization after all" in shown
+    assert "Undo: take it back" in shown
+    assert response.status_code == 302
+    assert Message.objects.get().state == "sending"
+
+
+@pytest.fixture
+def sent(approved: Announcement, now: datetime) -> Announcement:
+    """A post that its list's server took."""
+    delivery.start_due(now)
+    Delivery.objects.update(state="sent", sent_at=now)
+    Message.objects.update(state="sent", finished_at=now)
+    return approved
+
+
+def test_a_follow_up_chooses_its_post_by_the_subject_that_the_list_saw(
+    sent: Announcement, michael: User
+) -> None:
+    form = context_of(client_of(michael).get(f"{INDEX}new/"))["form"]
+
+    assert [label for _, label in form.fields["reply_to"].choices] == [
+        "none: this begins a thread",
+        "bhyvecon Tokyo 2019: planned for Wed 20 March 2019",
+    ]
+
+
+def test_a_follow_up_to_another_list_is_refused(sent: Announcement, michael: User) -> None:
+    other = MailingListFactory.create(slug="other", name="other", address="other@lists.example")
+    update = typed(other, reply_to=str(sent.pk))
+
+    response = client_of(michael).post(f"{INDEX}new/", update)
+
+    assert response.status_code == 422
+    assert context_of(response)["form"].errors == {
+        "reply_to": ["That post went to virtualization; a follow-up goes there too."]
+    }
+
+
+def test_a_post_of_another_edition_is_not_answered(
+    sent: Announcement, ottawa: Edition, dan: User
+) -> None:
+    update = typed(sent.mailing_list, reply_to=str(sent.pk))
+
+    response = client_of(dan).post("/organize/2019-ottawa/announcements/new/", update)
+
+    assert response.status_code == 422
+    assert list(context_of(response)["form"].errors) == ["reply_to"]
+
+
+def test_a_page_of_an_edition_without_host_begins_with_a_shorter_text(
+    ottawa: Edition, dan: User
+) -> None:
+    response = client_of(dan).get("/organize/2019-ottawa/announcements/new/")
+
+    body = context_of(response)["form"]["body"].value()
+    assert "{host}" not in body
+    assert "{relation}" not in body
+
+
+def test_a_body_of_blanks_is_refused(
+    planned: Edition, virtualization: MailingList, michael: User
+) -> None:
+    response = client_of(michael).post(f"{INDEX}new/", typed(virtualization, body=" \r\n "))
+
+    assert response.status_code == 422
+    assert "body: This field cannot be blank." in response.content.decode()
+    assert not Announcement.objects.exists()

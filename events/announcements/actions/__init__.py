@@ -1,6 +1,10 @@
 """What people do with lists and announcements."""
 
-from events.announcements.actions.approval import approve_announcement, withdraw_approval
+from events.announcements.actions.approval import (
+    approve_announcement,
+    resume_announcement,
+    withdraw_approval,
+)
 from events.announcements.actions.drafts import (
     draft_announcement,
     edit_announcement,
@@ -19,6 +23,7 @@ __all__ = [
     "draft_announcement",
     "edit_announcement",
     "edit_list",
+    "resume_announcement",
     "send_test",
     "submit_announcement",
     "withdraw_approval",

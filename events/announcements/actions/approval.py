@@ -11,11 +11,12 @@ from events.announcements.models import Announcement
 from events.announcements.problems import (
     announcement_problems,
     approver_problems,
+    frozen_problems,
     post_of,
     without_overridden,
 )
 from events.ledger.actions import Actor, record
-from events.outbox.actions import schedule_message, withdraw_message
+from events.outbox.actions import resume_message, schedule_message, withdraw_message
 from events.outbox.models import Message
 from events.shared.problems import Refused, block, refuse_if_blocked
 from events.shared.transitions import transition
@@ -58,6 +59,8 @@ def withdraw_approval(announcement: Announcement, *, by: Actor, now: datetime) -
     message = announcement.message
     if message is None:
         raise Refused([block("state", "This is not approved.", where="state")])
+    if message.state == Message.State.PAUSED:
+        resume_message(message, by=by, now=now)
     withdraw_message(message, by=by, now=now)
     transition(
         announcement,
@@ -71,6 +74,17 @@ def withdraw_approval(announcement: Announcement, *, by: Actor, now: datetime) -
         skip_hold=False,
     )
     record("undone", announcement, by=by, at=now, edition=announcement.edition)
+    return announcement
+
+
+@transaction.atomic
+def resume_announcement(announcement: Announcement, *, by: Actor, now: datetime) -> Announcement:
+    """Go on with a post that was paused; Refused if it is not, or may not go any more."""
+    refuse_if_blocked(frozen_problems(announcement))
+    if announcement.message is None:
+        raise Refused([block("state", "This is not approved.", where="state")])
+    resume_message(announcement.message, by=by, now=now)
+    record("resumed", announcement, by=by, at=now, edition=announcement.edition)
     return announcement
 
 

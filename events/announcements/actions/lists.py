@@ -88,7 +88,7 @@ def arm_list(mailing_list: MailingList, *, typed: str, by: Actor, now: datetime)
 @transaction.atomic
 def disarm_list(mailing_list: MailingList, *, by: Actor, now: datetime) -> MailingList:
     """Let nothing go there any more; what waits for it becomes a draft again."""
-    for announcement in queries.waiting_for(mailing_list, now):
+    for announcement in queries.waiting_for(mailing_list):
         withdraw_approval(announcement, by=by, now=now)
     if mailing_list.armed:
         update_versioned(mailing_list, armed_at=None, armed_by=None)

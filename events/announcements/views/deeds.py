@@ -89,6 +89,12 @@ def announcement_undo(request: SignedInRequest, announcement: Announcement, now:
 
 
 @deed()
+def announcement_resume(request: SignedInRequest, announcement: Announcement, now: datetime) -> str:
+    actions.resume_announcement(announcement, by=by(request), now=now)
+    return "Put 1 post into the outbox again."
+
+
+@deed()
 def announcement_test(request: SignedInRequest, announcement: Announcement, now: datetime) -> str:
     actions.send_test(announcement, to=request.user, by=by(request), now=now)
     return f"Put 1 test into the outbox, to {request.user.email}."
