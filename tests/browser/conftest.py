@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.crawl import DESK, PUBLIC, Crawl, crawl
-from tests.browser.stage import chromium, demo_site, log_in, write_draft
+from tests.browser.stage import chromium, demo_site, log_in, paste_minutes, write_draft
 from tests.processes.site import Site
 
 Pages = list[tuple[BrowserContext, str]]
@@ -32,7 +32,9 @@ def browser() -> Iterator[Browser]:
 def organizer(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     """Michael's browser, logged in; a draft of his waits."""
     with browser.new_context() as context:
-        write_draft(log_in(context, site), site)
+        page = log_in(context, site)
+        write_draft(page, site)
+        paste_minutes(page, site)
         yield context
 
 

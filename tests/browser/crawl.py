@@ -11,7 +11,8 @@ LINKS = "Array.from(document.querySelectorAll('a[href]'), link => link.href)"
 FORMS = "Array.from(document.forms, form => form.action)"
 PUBLIC = ("/", "/accounts/login/")
 DESK = ("/organize/",)
-EACH = 2  # of pages that differ by their object only, two are looked at
+EACH = 2  # of pages that differ by their object only, two are looked at ...
+MORE = {"organize/<slug:slug>/announcements/<int:pk>": 4}  # ... and one in each state
 
 
 def route_of(path: str) -> str:
@@ -37,7 +38,8 @@ def crawl(page: Page, site: str, *starts: str) -> Crawl:
     while waiting:
         path = waiting.popleft()
         looked[route_of(path)] += 1
-        if looked[route_of(path)] > EACH or not _is_page(page, site, path):
+        most = MORE.get(route_of(path), EACH)
+        if looked[route_of(path)] > most or not _is_page(page, site, path):
             continue
         found.pages.append(path)
         found.routes |= {route_of(path), *map(route_of, _paths(page, site, FORMS))}

@@ -22,6 +22,7 @@ from tests.browser.stage import (  # noqa: E402 -- likewise
     chromium,
     demo_site,
     log_in,
+    paste_minutes,
     write_draft,
 )
 
@@ -39,6 +40,7 @@ def main(folder: Path) -> None:
         shoot(browser.new_page(), site.url, PUBLIC, folder)
         page = log_in(browser.new_context(), site)
         write_draft(page, site)
+        paste_minutes(page, site)
         shoot(page, site.url, DESK, folder)
 
 

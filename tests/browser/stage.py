@@ -15,6 +15,23 @@ from tests.processes.site import Site
 EMAIL, PASSWORD = "michael@example.org", "correct horse battery"
 SECOND = "second@bhyvecon.localhost"
 LIST = "virtualization@lists.example.org"
+MINUTES = """\
+# Attendees
+
+- Michael
+- John
+
+# Notes
+
+## bhyvecon
+
+**Michael:** AsiaBSDCon is March 21-24, bhyvecon would be March 20.
+**John:** Announce it on virtualization@.
+
+- John to follow up with Michael.
+
+Next meeting: 2019-01-24
+"""
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 ENVIRONMENT = {
     "BHYVECON_ADMIN_EMAIL": EMAIL,
@@ -22,6 +39,9 @@ ENVIRONMENT = {
     "MAIL_HOLD": "0",
 }
 SUBJECT = "{title}: save the date"
+DEMO_LIST = "demo-list@localhost"
+TALKS = "Talks are sought for {title}, {date_sentence}.\n\n{url}\n"
+TODAY = "{title} is today, {date}, {relation}.\n\n{url}\n"
 TEXT = "{title} is {date_sentence}, {relation}.\n\nMore stands at:\n{url}\n"
 
 
@@ -48,6 +68,14 @@ def play(site: Site) -> None:
     by = ("--by", EMAIL, "--override", "The demo shows how a post is approved.")
     sent = ask(site, *post, "--subject", SUBJECT, *by, "--approve-as", SECOND, text=TEXT)
     site.wait_for(lambda: ask(site, "deliveries", str(sent["id"]))["by_state"].get("sent"))
+    ask(site, "lists", "--arm", DEMO_LIST, "--by", EMAIL)
+    post = ("announce", "--edition", edition["slug"], "--list", "demo-list", "--by", SECOND)
+    ask(site, *post, "--subject", "{title}: your talk?", "--body", "-", text=TALKS)
+    later = ("--approve-as", EMAIL, "--at", f"{day} 09:00")
+    ask(site, *post, "--subject", "{title}: today", "--body", "-", *later, text=TODAY)
+    ask(
+        site, "invite", "rod@example.org", "--role", "viewer", "--series", "bhyvecon", "--by", EMAIL
+    )
 
 
 def slug_of_demo(editions: dict[str, Any]) -> str:
@@ -66,6 +94,15 @@ def write_draft(page: Page, site: Site) -> None:
     page.fill("[name=body]", "Talks wanted: " + "bhyve, vmm, nvmm, Xen, " * 5 + "at 14:00.\n")
     page.select_option("[name=mailing_list]", index=1)
     page.click("main form [type=submit] >> nth=0")
+
+
+def paste_minutes(page: Page, site: Site) -> None:
+    """A call about the day, pasted as an organizer does; all that it says is accepted."""
+    page.goto(f"{site.url}organize/meetings/new/")
+    page.fill("main form [name=date]", "2018-11-29")
+    page.fill("main form textarea", MINUTES)
+    page.click("main form [type=submit] >> nth=0")
+    page.click("text=/^Accept all/")
 
 
 def before(day: str) -> str:
