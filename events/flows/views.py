@@ -10,13 +10,13 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from events.flows.forms import FactForm
 from events.flows.minutes import accept_facts, readings_of
 from events.flows.minutes.accepting import Refusal
 from events.ledger.actions import Actor
 from events.ledger.models import Door
 from events.people.models import WRITERS
 from events.planning import access, actions
-from events.planning.forms import FactForm
 from events.planning.margin import runs_of
 from events.planning.models import Fact, Meeting
 from events.planning.people import people_of, strangers_of

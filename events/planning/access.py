@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from django.core import signing
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
 from events.conferences.models import Series
@@ -20,6 +20,20 @@ M = TypeVar("M", bound=Model)
 def series_for(user: User, roles: frozenset[Role] = READERS) -> QuerySet[Series]:
     """The series whose calls this user may read, or with WRITERS keep."""
     return Series.objects.filter(pk__in=memberships_of(user, roles).values("series"))
+
+
+def get_series_to_keep(user: User) -> QuerySet[Series]:
+    """The series whose calls this user may keep; 404 for somebody who may keep none."""
+    mine = series_for(user, WRITERS)
+    if not mine.exists():
+        raise Http404
+    return mine
+
+
+def people_in(series: QuerySet[Series]) -> QuerySet[Person]:
+    """People of these series: on their calls, in their teams, or with a promise there."""
+    seen = Q(attendances__meeting__series__in=series) | Q(user__memberships__series__in=series)
+    return Person.objects.filter(seen | Q(owns__series__in=series)).distinct()
 
 
 def get_series_for_viewer(user: User, slug: str) -> Series:

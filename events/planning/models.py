@@ -26,6 +26,7 @@ class Meeting(models.Model):
     sha256 = models.CharField(max_length=64)
     file_name = models.CharField(max_length=200, blank=True)
     next_date = models.DateField(null=True, blank=True)
+    remarks = models.JSONField(default=list)  # what the reader asks a person to look at
     imported_at = models.DateTimeField()
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

@@ -19,6 +19,11 @@ urlpatterns = [
                     name="agenda_file",
                 ),
                 path(
+                    "<slug:series>/<day:day>/difference/",
+                    meetings.meeting_difference,
+                    name="meeting_difference",
+                ),
+                path(
                     "<slug:series>/<day:day>/publish/",
                     publishing.publish_preview,
                     name="publish_preview",

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from events.conferences.models import Edition, Series
 from events.people.models import Person, Role, User
-from events.planning.models import Attendance, Fact, Meeting
+from events.planning.models import ActionItem, Attendance, Fact, Meeting
 from tests import cast
 from tests.flows.conftest import keep
 
@@ -163,5 +164,72 @@ def test_the_list_of_calls_costs_the_same_for_one_and_three(
         keep(past, name, now)
     client = cast.client_of(chair)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/organize/meetings/")
+
+
+def test_a_corrected_call_shows_what_was_corrected(
+    past: Series, call: Meeting, chair: User, now: datetime
+) -> None:
+    text = call.text.replace("Rod Grimes", "Rodney Grimes")
+    given = {"series": past.pk, "date": "2018-11-29", "text": text}
+
+    page = cast.client_of(chair).post("/organize/meetings/new/", given, follow=True)
+    shown = cast.client_of(chair).get(f"{PAGE}difference/").content.decode()
+
+    assert "The text was corrected" in page.content.decode()
+    assert "-- Rod Grimes\n+- Rodney Grimes" in shown
+
+
+def test_two_people_with_one_first_name_are_asked_and_never_guessed(
+    past: Series, chair: User
+) -> None:
+    text = (
+        "# Attendees\n\n- Michael Dexter\n- Michael Larkin\n\n"
+        "# Action Items\n\n- Michael to follow up with Dan.\n"
+    )
+    given = {"series": past.pk, "date": "2018-12-13", "text": text}
+    client = cast.client_of(chair)
+    client.post("/organize/meetings/new/", given)
+    client.post("/organize/meetings/bhyvecon/2018-12-13/strangers/")
+
+    page = client.get("/organize/meetings/bhyvecon/2018-12-13/").content.decode()
+
+    client.post("/organize/meetings/bhyvecon/2018-12-13/accept/", {"all": "1"})
+
+    item = ActionItem.objects.get()
+    assert (item.owner, item.owner_name) == (None, "Michael")
+    assert "Michael Dexter or Michael Larkin" in page
+
+
+def test_five_hundred_attendees_make_a_page_of_a_few_queries(
+    past: Series, chair: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    names = "\n".join(f"- Person Number{number}" for number in range(500))
+    given = {"series": past.pk, "date": "2018-12-13", "text": f"# Attendees\n\n{names}\n"}
+    client = cast.client_of(chair)
+    client.post("/organize/meetings/new/", given)
+
+    with django_assert_max_num_queries(12):
+        response = client.get("/organize/meetings/bhyvecon/2018-12-13/")
+
+    assert response.status_code == 200
+
+
+def test_fifty_megabytes_are_refused(past: Series, chair: User) -> None:
+    given = {"series": past.pk, "date": "2018-12-13", "text": "x" * 50_000_000}
+
+    response = cast.client_of(chair).post("/organize/meetings/new/", given)
+
+    assert response.status_code == 413
+    assert Meeting.objects.count() == 0
+
+
+def test_any_encoding_gives_a_page(past: Series, chair: User) -> None:
+    file = SimpleUploadedFile("20181213.md", "# Attendees\n\n- Jürgen\n".encode("utf-16"))
+    given = {"series": past.pk, "file": file}
+
+    response = cast.client_of(chair).post("/organize/meetings/new/", given, follow=True)
+
+    assert response.status_code == 200
+    assert "Jürgen" in response.content.decode()

@@ -7,7 +7,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from events.conferences.models import Edition, Series
 from events.ledger.actions import COMMAND_LINE
-from events.people.models import User
+from events.people.models import Person, User
 from events.planning import actions, queries
 from events.planning.actions import Promise
 from events.planning.models import ActionItem
@@ -142,3 +142,25 @@ def test_the_list_costs_the_same_for_one_and_three(
 
     with django_assert_num_queries(5):
         client.get("/organize/actions/")
+
+
+def test_days_are_counted_only_from_an_edition(series: Series, chair: User) -> None:
+    given = {"text": "Order lunch", "series": series.pk, "due_offset": "-13"}
+
+    response = client_of(chair).post("/organize/actions/new/", given)
+
+    assert response.status_code == 422
+    assert "choose the edition" in response.content.decode()
+    assert ActionItem.objects.count() == 0
+
+
+def test_only_people_of_the_series_are_offered(series: Series, chair: User) -> None:
+    Person.objects.create(name="Somebody Else")
+
+    page = client_of(chair).get("/organize/actions/new/").content.decode()
+
+    assert "Somebody Else" not in page
+
+
+def test_a_reader_is_offered_no_form(series: Series, reader: User) -> None:
+    assert client_of(reader).get("/organize/actions/new/").status_code == 404

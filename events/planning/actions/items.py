@@ -10,12 +10,18 @@ from events.ledger.actions import Actor, record
 from events.ledger.models import Source
 from events.people.models import Person
 from events.planning.models import ActionComment, ActionItem
+from events.shared.problems import Refused, block
 from events.shared.transitions import transition
+
+NO_EDITION = "Days are counted from an edition's day; choose the edition."
 
 
 @dataclass(frozen=True)
 class Promise:
-    """Who does what until when. Names as said; persons only where they are certain."""
+    """Who does what until when. Names as said; persons only where they are certain.
+
+    `due_offset` counts days from the edition's first day: -14 is T-14, 8 is T+8.
+    """
 
     text: str
     owner_name: str = ""
@@ -23,6 +29,7 @@ class Promise:
     counterpart_name: str = ""
     counterpart: Person | None = None
     due_on: date | None = None
+    due_offset: int | None = None
     due_words: str = ""
 
 
@@ -36,7 +43,12 @@ def add_item(
     by: Actor,
     now: datetime,
 ) -> ActionItem:
-    """Write down a promise. The same one, still open, is not written twice."""
+    """Write down a promise. The same one, still open, is not written twice.
+
+    Raises Refused where days are counted from an edition that is not named.
+    """
+    if promise.due_offset is not None and edition is None:
+        raise Refused([block("due", NO_EDITION, where="due_offset")])
     twin = ActionItem.objects.filter(
         series=series,
         edition=edition,

@@ -72,6 +72,7 @@ def _store(
         "text": "\n".join(line.text for line in read_lines(b"".join(minutes.lines))[0]),
         "sha256": digest,
         "file_name": minutes.meeting.file_name[:200],
+        "remarks": [note.as_json() for note in minutes.notes],
         "imported_at": now,
         "imported_by_id": by.user_id,
     }

@@ -6,11 +6,10 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row, Submit
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from typing_extensions import override
 
 from events.conferences.models import Series
-from events.people.models import WRITERS, User
-from events.planning.access import series_for
 from events.planning.actions.meetings import MOST_BYTES, TOO_LONG
 
 
@@ -33,11 +32,10 @@ class MinutesForm(forms.Form):
     )
     file = forms.FileField(required=False, label="Or a file")
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, series: QuerySet[Series], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mine = series_for(user, WRITERS)
-        self.fields["series"].queryset = mine  # type: ignore[attr-defined]  # a model choice
-        self.fields["series"].initial = mine.first()
+        self.fields["series"].queryset = series  # type: ignore[attr-defined]  # a model choice
+        self.fields["series"].initial = series.first()
         self.helper = FormHelper()
         self.helper.layout = Layout(
             Row(Column("series"), Column("date")),

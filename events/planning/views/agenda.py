@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from events.conferences.models import Series
 from events.planning import access
 from events.planning.agenda import Call, draft_agenda, last_call
-from events.planning.exports import call_calendar
+from events.planning.calendar import call_calendar
 from events.planning.forms import CallForm
 from events.shared.http import SignedInRequest, signed_in
 

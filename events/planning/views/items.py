@@ -39,13 +39,14 @@ def item_list(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def item_add(request: SignedInRequest) -> HttpResponse:
-    form = ItemForm(request.POST or None, user=request.user)
+    series = access.get_series_to_keep(request.user)
+    form = ItemForm(request.POST or None, series=series)
     if form.is_valid():
         given = form.cleaned_data
-        series, edition = given.pop("series"), given.pop("edition")
+        where, edition = given.pop("series"), given.pop("edition")
         promise = actions.Promise(**given)
         by = Actor(request.user.pk, Door.PAGE)
-        actions.add_item(series, promise, edition=edition, by=by, now=timezone.now())
+        actions.add_item(where, promise, edition=edition, by=by, now=timezone.now())
         messages.success(request, f"Written down: {promise.text}")
         return redirect("events:planning:item_list")
     status = 422 if form.is_bound else 200

@@ -14,6 +14,7 @@ from events.ledger.actions import Actor
 from events.ledger.models import Door
 from events.people.models import WRITERS
 from events.planning import access, actions
+from events.planning.exports import difference
 from events.planning.forms import MinutesForm
 from events.planning.models import Fact
 from events.planning.people import people_of, strangers_of
@@ -43,7 +44,8 @@ def meeting_list(request: SignedInRequest) -> HttpResponse:
 @signed_in
 def meeting_add(request: SignedInRequest) -> HttpResponse:
     """Paste or upload; the text is kept, nothing in it is decided."""
-    form = MinutesForm(request.POST or None, request.FILES or None, user=request.user)
+    series = access.get_series_to_keep(request.user)
+    form = MinutesForm(request.POST or None, request.FILES or None, series=series)
     if form.is_valid() and (kept := _kept(request, form)):
         words = WORDS[kept.change].format(facts=kept.meeting.facts.count())
         messages.success(request, words)
@@ -70,6 +72,15 @@ def _kept(request: SignedInRequest, form: MinutesForm) -> actions.Kept | None:
         for problem in refused.problems:
             form.add_error(problem.where if problem.where in form.fields else None, problem.text)
     return None
+
+
+@require_safe
+@signed_in
+def meeting_difference(request: SignedInRequest, series: str, day: date) -> HttpResponse:
+    """What the last correction of the text changed."""
+    meeting = access.get_meeting_for_viewer(request.user, series, day)
+    context = {"meeting": meeting, "difference": difference(meeting)}
+    return TemplateResponse(request, "events/planning/meeting_difference.html", context)
 
 
 @require_POST

@@ -40,10 +40,12 @@ class FactForm(forms.Form):
         self.names = FIELDS.get(fact.kind, {})
         for name, label in self.names.items():
             said = fact.value.get(name, "")
+            maybe = fact.value.get(f"{name}_candidates", [])
             self.fields[name] = forms.CharField(
                 label=label,
                 initial=said,
                 required=False,
+                help_text=" or ".join(maybe) + "?" if maybe else "",
                 max_length=300,
                 validators=[check_one_line],
             )
