@@ -6,10 +6,12 @@ from events.planning.minutes.labels import NOBODY as NO_LABEL
 from events.planning.minutes.people import Roster
 from events.planning.minutes.words import NOBODY, is_event
 
-NAME = r"[^\W\d_a-z][\w'.-]*(?:\s+[^\W\d_a-z][\w'.-]*){0,2}"
+# Lengths are bounded, so that no sentence is searched in more than linear time.
+_CAPITAL = r"[^\W\d_a-z][\w'.-]{0,30}"
+NAME = rf"{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}"
 # Also a login, which is written small; whether it is one is asked of the roster.
 ANY = rf"(?:{NAME}|@?[a-z][\w-]{{1,15}}@?)"
-NAMES = rf"{ANY}(?:,\s+{ANY})*(?:,?\s+(?:and|&)\s+{ANY})?"
+NAMES = rf"{ANY}(?:,\s+{ANY}){{0,6}}(?:,?\s+(?:and|&)\s+{ANY})?"
 _AND = re.compile(r"\s*(?:,\s*and\b|,|&|\band\b)\s*")
 _NOT_A_NAME = re.compile(r"(?:ing|ion|ware|ity|ness)$")
 
