@@ -31,5 +31,7 @@ def drain() -> None:
 @shared_task(name="events.outbox.sweep")
 def sweep() -> None:
     """Tidy up behind dead workers and wake a live one."""
-    if sweeping.sweep(timezone.now()):
+    now = timezone.now()
+    sweeping.note_beat(now)
+    if sweeping.sweep(now):
         ring()

@@ -8,6 +8,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from events.outbox.models import Heartbeat
+from events.outbox.tasks import sweep
 
 
 def test_health_tells_how_long_ago_the_worker_came_round(
@@ -46,3 +47,11 @@ def test_finders_of_faults_know_whom_to_tell(client: Client) -> None:
 @pytest.mark.parametrize("path", ["/healthz", "/", "/announcements/feed.atom"])
 def test_a_public_page_takes_no_post(client: Client, db: None, path: str) -> None:
     assert client.post(path).status_code == 405
+
+
+def test_the_clock_is_heard_by_the_sweep_it_asks_for(client: Client, db: None) -> None:
+    sweep()
+
+    found = client.get("/healthz").json()
+
+    assert (found["worker"]["age_seconds"], found["beat"]["age_seconds"]) == (0, 0)
