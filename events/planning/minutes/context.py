@@ -14,20 +14,21 @@ from events.planning.minutes.sections import heading_role
 from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.shapes import Form
 from events.planning.minutes.values import Kind
-from events.planning.minutes.words import CITIES, HOST_NAME, NOBODY, OWN, OWN_NAME, host_name
+from events.planning.minutes.words import (
+    CITIES,
+    HOST_NAME,
+    NOBODY,
+    OWN,
+    OWN_NAME,
+    REGIONS,
+    host_name,
+)
 
-_GOES_ON = re.compile(
-    r"\b"
-    + any_of(
-        r"presenters?, presenting, presentations?"
-        r", (?:to|[Ww]ould \w+|can|could|will) present, talks?"
-        r", speak(?:ers?|ing)?, venues?, conference, attend\w*, travel\w*, demos?"
-        r", programme, badges"
-        r", sponsor\w*, deposit, slots?, abstracts?, trip, hosting, announc\w+, videos?"
-        r", recordings?, slides, fund(?:s|ing)"
-        r", co-?locat\w*, WIP, BoFs?, devsummit, edition"
-    )
-    + r"\b"
+_GOES_ON = words(
+    r"presenters?, presenting, presentations?, (?:to|would \w+|can|could|will) present, talks?"
+    r", speak(?:ers?|ing)?, venues?, conference, attend\w*, travel\w*, demos?, programme, badges"
+    r", sponsor\w*, deposit, slots?, abstracts?, trip, hosting, announc\w+, videos?, recordings?"
+    r", slides, fund(?:s|ing), co-?locat\w*, WIP, BoFs?, devsummit, edition"
 )
 _ANOTHER_MATTER = words("back to, moving on, on to the next, next topic, regarding")
 # Titles that promise nothing, so that what stands below them may be about anything.
@@ -47,7 +48,7 @@ _PLACE = re.compile(
     rf"(?i:{OWN_NAME.pattern})"
     r"(?:\s+in)?\s+(?P<place>[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?)|"
     r"\b[Tt]he\s+(?P<before>[A-Z][\w-]+)\s+"
-    rf"(?i:{OWN_NAME.pattern})"
+    rf"(?:(?i:{OWN_NAME.pattern})|edition\b)"
 )
 
 
@@ -150,4 +151,5 @@ def place_of(text: str) -> str:
         if word.lower() in NOBODY or HOST_NAME.fullmatch(word):
             break
         kept.append(word)
-    return " ".join(kept)
+    place = " ".join(kept)
+    return REGIONS.get(place.lower(), place)

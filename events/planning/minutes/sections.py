@@ -32,6 +32,10 @@ _PLAIN = re.compile(
 )
 
 
+# A word alone on its line is as good as a heading for these.
+_WITHOUT_SIGN = frozenset({Role.ATTENDEES, Role.AGENDA, Role.NOTES, Role.ACTIONS})
+
+
 def heading_role(title: str) -> Role | None:
     """The role that a heading opens, or None where it is the title of a topic."""
     plain = title.strip().strip("*").strip()
@@ -42,6 +46,7 @@ def plain_heading(text: str) -> tuple[Role, str] | None:
     """`Attendees: a, b` without a sign: its role and what follows the colon on the line."""
     match = _PLAIN.match(text)
     if match is None:
-        return None
+        role = heading_role(text) if text[:1].isupper() and "\n" not in text else None
+        return (role, "") if role in _WITHOUT_SIGN else None
     role = heading_role(match["words"])
     return (role, match["rest"]) if role else None

@@ -22,6 +22,7 @@ _TALK = re.compile(
 )
 _DUE_NOTE = re.compile(r" ?\(due:? [^()]{1,60}\)$", re.IGNORECASE)
 _DASHED = re.compile(rf"^(?P<who>{NAMES}) [-–—]+ ")
+_CALLED_NAME = re.compile(rf"(?P<who>{NAMES}) ?(?::|[-–—] ) ?")
 _ONLY_WILL = re.compile(rf" {forms.WILL} ")
 _NEXT_DEED = re.compile(rf"(?s); .*$|(?:,? and|,) {NAME} (?:{forms.WILL}|to) .*$")
 
@@ -49,7 +50,7 @@ def _found(sentence: Sentence, view: View) -> list[_Found]:
         or list(_named(sentence, view.roster))
         or list(_own(sentence))
         or list(_asked_of_turn(sentence, view.roster))
-        or list(_unowned(sentence))
+        or list(_unowned(sentence, view.roster))
         or list(_entry(sentence, view.roster))
     )
 
@@ -107,12 +108,24 @@ def _asked_of_turn(sentence: Sentence, roster: Roster) -> Iterator[_Found]:
         yield _by(forms.ASKED_OF_TURN, match, _sole(sentence.voice))
 
 
-def _unowned(sentence: Sentence) -> Iterator[_Found]:
+def _called(
+    form: forms.Form, match: re.Match[str], sentence: Sentence, roster: Roster
+) -> Iterator[_Found]:
+    """`TODO: Rod: text` is Rod's; who seeks presenters is who says so."""
+    deed = match.string[match.start("deed") :]
+    named = _CALLED_NAME.match(deed) if form is forms.CALLED else None
+    if named and (people := people_in(named["who"], roster)):
+        for owner in people:
+            yield _Found(owner, deed[named.end() :], form.certainty, form.reading)
+        return
+    yield _by(form, match, _sole(sentence.voice) if form is forms.SOUGHT else "")
+
+
+def _unowned(sentence: Sentence, roster: Roster) -> Iterator[_Found]:
     always = (forms.CALLED, forms.ANYBODY) if sentence.opens else (forms.CALLED,)
     for form in (*always, *((forms.SOUGHT, forms.PLEASE) if sentence.event else ())):
         if match := form.pattern.search(sentence.text):
-            owner = _sole(sentence.voice) if form is forms.SOUGHT else ""
-            yield _by(form, match, owner)
+            yield from _called(form, match, sentence, roster)
             return
     for form in forms.OPEN:
         match = form.pattern.search(sentence.text)
@@ -150,7 +163,7 @@ def _sole(voice: tuple[str, ...]) -> str:
 def _fact(sentence: Sentence, view: View, found: _Found) -> Fact:
     entry = sentence.block.entry and sentence.voice
     whole = found.deed if entry else _NEXT_DEED.sub("", found.deed)
-    whole = whole.rstrip(" .!").replace("looking for", "look for", 1)
+    whole = whole.rstrip(" .!?").replace("looking for", "look for", 1)
     text = _DUE_NOTE.sub("", whole)
     value: dict[str, object] = {
         "owner": found.owner,

@@ -14,7 +14,10 @@ _TABLE = (
         "general agreement",
         r"\b(?:general|broad|rough|unanimous|full) (?:agreement|consensus|approval)\b",
     ),
-    ("everyone is content", r"\b(?:ok|okay|fine|good) with (?:everyone|everybody|all)\b"),
+    (
+        "everyone is content",
+        r"\b(?:(?:ok|okay|fine|good) with|works for) (?:everyone|everybody|all)\b",
+    ),
     ("no objections", r"\bno(?:body)? object(?:ions?|s|ed)\b"),
     ("everyone agrees", r"\b(?:everyone|everybody|we all|all) agree(?:s|d)?\b"),
     ("called a decision", r"^(?:conclusion|decision|decided|agreed|resolved|consensus) ?:"),

@@ -20,7 +20,7 @@ _ABOUT = (
     r"(?: (?:again )?(?:about|on|of) (?P<topic>[^.;?!,()]{2,80})"
     rf"| (?!{_NO_OBJECT}\b)(?P<object>[^.;?!,()]{{2,80}}))?"
 )
-_WHO = rf"(?P<who>{NAME}|[Ii]|[Ww]e)"
+_WHO = rf"(?P<who>{NAME}|[Ii]|[Ww]e|[Oo]ur (?:group|team))"
 _NAMED = rf"(?P<who>{NAME})"
 _BE = any_of("am, is, are, would be, was, were, has been, will be")
 _READY = any_of("happy, glad, willing, able, ready, interested, keen, pleased, available, welcome")
@@ -54,6 +54,7 @@ def _sure(pattern: str, reading: str, *, own: bool = False) -> Form:
     return Form(re.compile(pattern), Certainty.CONFIRMED, reading, own)
 
 
+_SLOT = any_of("talk, speaker, presentation, session, slot, demo")
 FORMS = (
     _idea(rf"(?P<topic>(?:[\w./+-]+ ){{1,4}})\({_NAMED} ?\? ?\)", "a name with a question mark"),
     _idea(
@@ -95,5 +96,10 @@ FORMS = (
         rf"\b{_WHO} (?:has )?(?:confirmed|agreed|accepted) "
         rf"(?:to |that (?:he|she|they) will |as (?:a )?)(?:{_SPEAK}|speaker|presenter){_ABOUT}",
         "somebody has confirmed",
+    ),
+    _offer(
+        rf"^(?:Count (?:on me|me in)|Put me down|Sign me up)\b[^.;]{{0,40}}? {_SLOT}"
+        r"(?: (?:about|on) (?P<topic>[^.;?!,()]{2,80}))?",
+        own=True,
     ),
 )

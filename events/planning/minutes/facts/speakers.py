@@ -21,6 +21,7 @@ _NO_TALK = re.compile(
     r"|\b(?:offline|on the list|by e-?mail|next call|next time)\b",
     re.IGNORECASE,
 )
+_SPEAKER_SELF = frozenset({"i", "we", "our group", "our team"})
 _BEFORE_TOPIC = frozenset({"to", "for", "on", "about", "and", "the", "a", "with", "from"})
 
 
@@ -41,7 +42,7 @@ def _who(
     form: Form, match: re.Match[str], sentence: Sentence, view: View
 ) -> list[tuple[str, bool]]:
     """The people meant, and whether they say so of themselves."""
-    if form.own or match["who"].lower() in {"i", "we"}:
+    if form.own or match["who"].lower() in _SPEAKER_SELF:
         mine = sentence.told or (form.own and sentence.voice)
         return [(name, True) for name in sentence.voice] if mine else []
     said = match["who"]

@@ -60,4 +60,5 @@ def topics_in(words: str) -> list[str]:
 def topic_of(words: str) -> str:
     """A subject without articles and without the people who work on it."""
     bare = _END.sub("", words.strip())
-    return _FILL.sub("", _PERSON_OF.sub("", bare.strip())).strip(" ,-:")
+    topic = _FILL.sub("", _PERSON_OF.sub("", bare.strip())).strip(" ,-:")
+    return "" if topic.lower() in {"it", "this", "that", "them"} else topic
