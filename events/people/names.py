@@ -1,4 +1,4 @@
-"""Names of people as calls write them: short, misspelt, without accents. A person decides, not we."""
+"""Names as calls write them: short, misspelt, without accents. A person decides, not we."""
 
 import re
 import unicodedata

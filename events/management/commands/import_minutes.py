@@ -1,4 +1,4 @@
-"""`manage.py import_minutes`: a call's minutes to facts, and with --accept to dates and promises."""
+"""`manage.py import_minutes`: minutes to facts, and with --accept to dates and promises."""
 
 from datetime import date
 from pathlib import Path
