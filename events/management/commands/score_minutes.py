@@ -9,8 +9,9 @@ from django.core.management.base import CommandError, CommandParser
 from typing_extensions import override
 
 from events.management.command import SiteCommand
+from events.planning.minutes.answers import BadAnswers, read_answers
 from events.planning.minutes.read import read_minutes
-from events.planning.minutes.score import BadAnswers, Scores, read_answers, score
+from events.planning.minutes.score import Scores, score
 
 
 class Command(SiteCommand):

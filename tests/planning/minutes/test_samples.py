@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from events.planning.minutes.answers import read_answers
 from events.planning.minutes.read import read_minutes
-from events.planning.minutes.score import Scores, read_answers, score
+from events.planning.minutes.score import Scores, score
 from events.planning.minutes.values import Kind
 from tests.planning.minutes.reading import ANSWERS, REAL, SAMPLES
 

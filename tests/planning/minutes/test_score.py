@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from events.planning.minutes.score import BadAnswers, read_answers, score
+from events.planning.minutes.answers import BadAnswers, read_answers
+from events.planning.minutes.score import score
 from tests.planning.minutes.reading import PEOPLE, SAMPLES, read
 
 NOTES = "**Rod:** I will ask Dan.\n\n**Rod:** I will send it.\n"
