@@ -18,7 +18,7 @@ PIECES = st.sampled_from(
         "- Ana <ana@example.org>", " ** second level", "1. numbered", "- [x] done",
         "**Rod Harrow:** bhyvecon would be March 20.", "**Rod**: yes", "**Rod** will send it.",
         "**A** and **B** agree.", "**Q:** Why?", "*various*: talk", "*general agreement",
-        "with this*", "- Rod to follow up with Dan.", "Next meeting: Feb 30th", "  wrapped",
+        "with this*", "- Rod to call Dan.", "Next meeting: Feb 30th", "  wrapped",
         "#ifdef FOO", "see (the", "review)[https://example.org]", "```", "~~~", "“quoted”", "",
         "   ", "\t", "text \x00 with NUL", "\ufeff", "日本語の議事録", "\u2028", "____", "**", "*",
     ]

@@ -52,7 +52,7 @@ def find(sentence: Sentence, _: View) -> Iterator[Fact]:
 
 
 def topics_in(words: str) -> list[str]:
-    """`OpenZFS` and `NetBSD vmm` in "OpenZFS and to NetBSD vmm developer"."""
+    """`Xen` and `NetBSD vmm` in "Xen and to a NetBSD vmm developer"."""
     found = [topic_of(part) for part in _SPLIT.split(words)]
     return [topic for topic in found if topic]
 
