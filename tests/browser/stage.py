@@ -25,7 +25,7 @@ MINUTES = """\
 
 ## bhyvecon
 
-**Michael:** AsiaBSDCon is March 21-24, bhyvecon would be March 20.
+**Michael:** AsiaBSDCon goes from March 21-24 and bhyvecon is planned for March 20.
 **John:** Announce it on virtualization@.
 
 - John to follow up with Michael.

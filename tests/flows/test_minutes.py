@@ -71,7 +71,7 @@ def test_michael_follows_up_with_dan_about_the_day_in_ottawa(past: Series, now: 
 
     promise = ActionItem.objects.get(edition__slug="2019-ottawa")
     assert (promise.owner_name, promise.counterpart_name) == ("Michael Dexter", "Dan")
-    assert promise.text == "follow up with Dan"
+    assert promise.text == "talk with Dan about it"
 
 
 def test_the_technical_promise_belongs_to_no_edition(past: Series, now: datetime) -> None:
@@ -96,10 +96,10 @@ def test_four_calls_make_one_tokyo_whose_date_went_from_planned_to_confirmed(
         (False, True),
     ]
     assert [str(one.source) for one in said] == [
-        "Call of Thu 29 November 2018, lines 21-21",
+        "Call of Thu 29 November 2018, lines 20-21",
         "Call of Thu 24 January 2019, lines 8-9",
         "Call of Thu 7 February 2019, lines 8-8",
-        "Call of Thu 21 February 2019, lines 8-10",
+        "Call of Thu 21 February 2019, lines 8-9",
     ]
     assert tokyo.date_certainty == "confirmed"
     assert Edition.objects.filter(series=past, year=2019).count() == 2

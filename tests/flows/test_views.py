@@ -67,7 +67,7 @@ def test_a_refusal_is_told_with_its_lines(call: Meeting, chair: User) -> None:
 
     page = cast.client_of(chair).post(f"{PAGE}accept/", {"one": fact.pk}, follow=True)
 
-    assert "Lines 24-24: No list is called nowhere@ here" in page.content.decode()
+    assert "Lines 26-26: No list is called nowhere@ here" in page.content.decode()
 
 
 def test_a_corrected_fact_is_what_is_accepted(call: Meeting, chair: User) -> None:
@@ -186,7 +186,7 @@ def test_two_people_with_one_first_name_are_asked_and_never_guessed(
 ) -> None:
     text = (
         "# Attendees\n\n- Michael Dexter\n- Michael Larkin\n\n"
-        "# Action Items\n\n- Michael to follow up with Dan.\n"
+        "# Action Items\n\n- Michael to talk with Dan.\n"
     )
     given = {"series": past.pk, "date": "2018-12-13", "text": text}
     client = cast.client_of(chair)

@@ -53,12 +53,12 @@ def test_four_calls_are_read_and_make_one_tokyo_and_one_ottawa(site: Site) -> No
     assert "14 facts accepted." in first.text
     planner = organizer.open("/organize/2019-tokyo/planner/")
     assert "Wed 20 March 2019" in planner.text
-    assert "Call of Thu 29 November 2018, lines 21-21" in planner.text
+    assert "Call of Thu 29 November 2018, lines 20-21" in planner.text
     assert "IIJ building" in organizer.open("/organize/2019-tokyo/").text
     assert "Kamil" in organizer.open("/organize/meetings/bhyvecon/2018-11-29/").text
     assert "In review" not in organizer.open("/organize/2019-tokyo/announcements/").text
     actions = organizer.open("/organize/actions/")
-    assert "follow up with Dan" in actions.text
+    assert "talk with Dan about it" in actions.text
 
     # The same call again adds nothing; the later ones move the same edition on.
     organizer.open("/organize/meetings/new/")
@@ -76,4 +76,4 @@ def test_four_calls_are_read_and_make_one_tokyo_and_one_ottawa(site: Site) -> No
     assert editions == {"2019-tokyo": ("2019-03-20", "iij-tokyo"), "2019-ottawa": (None, None)}
     decided = organizer.open("/organize/2019-tokyo/").text
     assert "bhyvecon Tokyo 2019: confirmed for Wed 20 March 2019." in decided
-    assert "Call of Thu 21 February 2019, lines 8-10" in decided
+    assert "Call of Thu 21 February 2019, lines 8-9" in decided

@@ -100,10 +100,16 @@ def _spoken_of(fact: Fact) -> Target | None:
 
 
 def _nearest(fact: Fact, others: Iterable[Fact]) -> Fact | None:
-    """The one whose lines are nearest, the earlier one of two."""
-    return min(
-        others, key=lambda other: (abs(other.first_line - fact.first_line), other.pk), default=None
-    )
+    """The last one said before it, else the first one after: talk goes on about its subject."""
+
+    def distance(other: Fact) -> tuple[bool, int, int]:
+        return (
+            other.first_line > fact.first_line,
+            abs(other.first_line - fact.first_line),
+            other.pk,
+        )
+
+    return min(others, key=distance, default=None)
 
 
 def realize(target: Target, certainty: Certainty, deed: Deed) -> Edition:
