@@ -12,7 +12,7 @@ FORMS = "Array.from(document.forms, form => form.action)"
 PUBLIC = ("/", "/accounts/login/")
 DESK = ("/organize/",)
 EACH = 2  # of pages that differ by their object only, two are looked at ...
-MORE = {"organize/<slug:slug>/announcements/<int:pk>": 4}  # ... and one in each state
+MORE = {"organize/<slug:slug>/announcements/<int:pk>": 9}  # ... and those in every state
 
 
 def route_of(path: str) -> str:
