@@ -15,7 +15,7 @@ from events.flows.minutes.others import (
     read_next_meeting,
     read_note,
 )
-from events.flows.minutes.reading import Deed, Reading, refuse
+from events.flows.minutes.reading import Deed, Reading, deed_of
 from events.flows.minutes.venues import read_venue
 from events.flows.minutes.wishes import read_wish
 from events.ledger.actions import Actor, line_of, record
@@ -61,13 +61,11 @@ def readings_of(facts: Iterable[Fact]) -> list[tuple[Fact, Reading | None]]:
 @transaction.atomic
 def accept_fact(fact: Fact, *, by: Actor, now: datetime) -> Fact:
     """Do what the fact says and tie it to its lines. Raises Refused as the area's action does."""
-    reading = reading_of(fact)
-    refuse(reading)
+    act = deed_of(reading_of(fact))
     first, last = fact.first_line, fact.last_line
     url = f"{fact.meeting.url}#L{first}"
     source = line_of(fact.meeting, first, last, url=url, by=by, at=now)
-    assert reading.act is not None  # noqa: S101 -- refuse() saw to it; this tells mypy
-    outcome = reading.act(Deed(fact, source, by, now))
+    outcome = act(Deed(fact, source, by, now))
     transition(
         fact,
         Fact.State.ACCEPTED,

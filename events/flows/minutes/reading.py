@@ -70,7 +70,8 @@ def noted(effect: str, edition: Edition | None = None) -> Reading:
     return Reading(effect, edition=edition, act=lambda _deed: Outcome(effect, edition=edition))
 
 
-def refuse(reading: Reading) -> None:
-    """Raises Refused with the reading's problems if it cannot be done."""
+def deed_of(reading: Reading) -> Callable[[Deed], Outcome]:
+    """What the reading does; raises Refused with its problems if nothing can be done."""
     if reading.act is None:
         raise Refused(reading.problems)
+    return reading.act
