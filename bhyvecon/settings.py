@@ -199,7 +199,7 @@ def _broker() -> tuple[str, dict[str, object]]:
     folder = DATA / "broker"
     for name in ("messages", "control"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    return "filesystem://", {
+    return "filesystem://localhost", {  # without a host kombu warns at every ring
         "data_folder_in": str(folder / "messages"),
         "data_folder_out": str(folder / "messages"),
         "control_folder": str(folder / "control"),

@@ -44,6 +44,12 @@ def test_mail_rings_once_its_transaction_is_committed(
     assert bells(wire) == before + 1
 
 
+def test_ringing_says_nothing(wire: Path, caplog: pytest.LogCaptureFixture) -> None:
+    tasks.ring()
+
+    assert (bells(wire) > 0, caplog.messages) == (True, [])
+
+
 @pytest.mark.usefixtures("dead_broker")
 def test_a_dead_broker_is_logged_and_never_shown(
     now: datetime, caplog: pytest.LogCaptureFixture, django_capture_on_commit_callbacks: Any
