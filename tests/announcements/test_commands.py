@@ -130,6 +130,37 @@ def test_a_time_is_read_in_the_editions_zone(run: Any, words: list[str]) -> None
     assert (made.send_at, made.skip_hold) == (datetime(2019, 2, 20, 1, 0, tzinfo=UTC), True)
 
 
+def test_a_text_taken_up_again_may_lose_its_hold(
+    run: Any, words: list[str], michael: User, john: User
+) -> None:
+    by = ["--by", "michael@example.org"]
+    run(*words, *by)
+
+    run(*words, *by, "--approve-as", "john@example.org", "--no-hold")
+
+    made = Announcement.objects.get()
+    assert (made.state, made.skip_hold) == ("approved", True)
+
+
+def test_a_text_taken_up_again_keeps_its_time(run: Any, words: list[str], michael: User) -> None:
+    by = ["--by", "michael@example.org"]
+    made = run(*words, *by, "--at", "2019-02-20 10:00")[1]
+
+    status, document = run(*words, *by, "--at", "2019-02-21 10:00")
+
+    assert (status, document["state"]) == (1, "refused")
+    assert document["problems"] == [
+        {
+            "level": "block",
+            "kind": "twin",
+            "text": f"Announcement {made['id']} has this text already, with another time.",
+            "where": "send_at",
+            "fix": f"/organize/2019-tokyo/announcements/{made['id']}/",
+        }
+    ]
+    assert Announcement.objects.get().send_at == datetime(2019, 2, 20, 1, 0, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [

@@ -34,7 +34,6 @@ def draft_announcement(
     by: Actor,
     now: datetime,
     key: UUID | None = None,
-    skip_hold: bool = False,
 ) -> Announcement:
     """Keep a new draft. The same `key` again, as by a double click, gives the one made first."""
     row = Announcement(
@@ -43,7 +42,6 @@ def draft_announcement(
         made_at=now,
         edited_at=now,
         created_by_id=by.user_id,
-        skip_hold=skip_hold,
         **clean_draft(draft),
     )
     # Many clicks at once wait here for each other, so that the first makes it for all.
@@ -66,7 +64,7 @@ def edit_announcement(
     """
     if announcement.state == Announcement.State.APPROVED:
         text = "This is approved. Take it back first; then it is a draft again."
-        raise Refused([block("state", text, where="state", fix=_page(announcement))])
+        raise Refused([block("state", text, where="state", fix=page_of(announcement))])
     clean = clean_draft(draft)
     _refuse_bad(Announcement(edition=announcement.edition, made_at=now, edited_at=now, **clean))
     before = _told(_draft_of(announcement))
@@ -126,5 +124,5 @@ def _told(draft: Draft) -> dict[str, str]:
     }
 
 
-def _page(announcement: Announcement) -> str:
+def page_of(announcement: Announcement) -> str:
     return f"/organize/{announcement.edition.slug}/announcements/{announcement.pk}/"

@@ -11,13 +11,15 @@ from events.announcements.actions.drafts import (
     Draft,
     clean_draft,
     draft_announcement,
+    page_of,
     submit_announcement,
 )
 from events.announcements.models import Announcement
 from events.announcements.problems import announcement_problems, without_overridden
 from events.conferences.models import Edition
 from events.ledger.actions import Actor
-from events.shared.problems import Problem, Refused, blocking
+from events.shared.problems import Problem, Refused, block, blocking
+from events.shared.transitions import update_versioned
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,16 @@ def announce(
     """Bring a text as far as it may go in one transaction, and tell what lint says.
 
     The same text for the same list that has not gone out yet is taken up where it stands. Raises
-    Refused with all findings if one of them blocks; then nothing at all is stored.
+    Refused with all findings if one of them blocks, and for such a text with another time or
+    thread; then nothing at all is stored.
     """
     announcement = _taken_up(edition, clean_draft(draft)) or draft_announcement(
-        edition, draft, by=by, now=now, skip_hold=skip_hold
+        edition, draft, by=by, now=now
     )
     if announcement.message:
         return announcement, ()
+    if skip_hold:
+        update_versioned(announcement, skip_hold=True)
     found = announcement_problems(announcement, now=now)
     if blocking(without_overridden(found, approver.reason if approver else "")):
         raise Refused(found)
@@ -61,4 +66,16 @@ def announce(
 def _taken_up(edition: Edition, draft: Draft) -> Announcement | None:
     # Two commands at once wait here for each other, so that they make one.
     Edition.objects.select_for_update().get(pk=edition.pk)
-    return queries.unsent_twin(edition, draft["mailing_list"], draft["subject"], draft["body"])
+    twin = queries.unsent_twin(edition, draft["mailing_list"], draft["subject"], draft["body"])
+    if twin:
+        _refuse_difference(twin, draft)
+    return twin
+
+
+def _refuse_difference(twin: Announcement, draft: Draft) -> None:
+    """A time or a thread that is given and is not the twin's would be lost without a word."""
+    other_time = draft["send_at"] and draft["send_at"] != twin.send_at
+    if other_time or (draft["reply_to"] and draft["reply_to"] != twin.reply_to):
+        what, where = ("time", "send_at") if other_time else ("post to answer", "reply_to")
+        text = f"Announcement {twin.pk} has this text already, with another {what}."
+        raise Refused([block("twin", text, where=where, fix=page_of(twin))])
