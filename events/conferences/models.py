@@ -5,7 +5,6 @@ from typing import ClassVar
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
 from typing_extensions import override
 
 from events.ledger.models import Source
@@ -54,7 +53,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     # In which order
     def newest_first(self) -> "EditionQuerySet":
-        return self.order_by(Coalesce("start", models.Value(None)).desc(nulls_last=True), "-year")
+        """By year and date; whose date is not known yet stands first in its year."""
+        return self.order_by("-year", F("start").desc(nulls_first=True), "slug")
 
     # With what a page shows
     def with_all(self) -> "EditionQuerySet":

@@ -67,6 +67,9 @@ def test_editions_in_the_form_of_the_contract() -> None:
         "demo": False,
     }
     assert [by_slug["2025-unknown"][key] for key in ("date", "city", "host")] == [None] * 3
+    # Newest first; one without a date stands first in its year.
+    slugs = [row["slug"] for row in rows]
+    assert slugs.index("2026-unknown") < slugs.index("bsdcan-2026") < slugs.index("2025-unknown")
 
 
 def test_colocation_in_the_form_of_the_contract(host: Edition) -> None:
