@@ -10,7 +10,8 @@ from django.test import Client
 from events.conferences.models import Edition
 from events.ledger.actions import COMMAND_LINE, decide, record, word_of
 from events.outbox.models import Delivery, Heartbeat
-from events.people.models import User
+from events.people.models import Role, User
+from events.planning.actions import Promise, add_item
 from tests import cast
 from tests.pages.scenery import posted
 
@@ -122,7 +123,7 @@ def test_a_login_without_a_role_is_told_the_way_on(db: None) -> None:
     assert "An owner of one can give you a role" in page
 
 
-@pytest.mark.parametrize(("path", "queries"), [(DESK, 15), ("/organize/", 9)])
+@pytest.mark.parametrize(("path", "queries"), [(DESK, 16), ("/organize/", 9)])
 def test_more_rows_ask_no_more_queries(
     michael: User,
     tokyo: Edition,
@@ -150,3 +151,14 @@ def add_rows(edition: Edition, user: User, now: datetime) -> None:
     record("edited", edition, by=by, at=now, edition=edition)
     day = date(2019, 3, 10) + timedelta(days=edition.date_options.count())
     edition.date_options.create(date=day)
+
+
+def test_the_dashboard_says_who_acts_next(tokyo: Edition, now: datetime) -> None:
+    chair = cast.join("Michael", Role.OWNER, series=tokyo.series)
+    promise = Promise("Ask for the room", owner_name="Rod")
+    add_item(tokyo.series, promise, edition=tokyo, by=cast.page(chair), now=now)
+
+    page = cast.client_of(chair).get(DESK).content.decode()
+
+    assert "<strong>Rod</strong>" in page
+    assert "Ask for the room" in page

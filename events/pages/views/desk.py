@@ -18,6 +18,9 @@ from events.pages.queries import load_for_strip, sort_editions
 from events.pages.rows import edition_rows, headline
 from events.people.access import is_organizer_somewhere, reaches
 from events.people.models import WRITERS
+from events.planning.access import items_for
+from events.planning.queries import open_items
+from events.shared.clock import local_date
 from events.shared.http import SignedInRequest, signed_in
 
 LATEST = 5
@@ -57,6 +60,8 @@ def dashboard(request: SignedInRequest, slug: str) -> HttpResponse:
         "strip": strip_of(edition, edition.date_options.all()),
         "problems": edition_problems(edition, colocate(edition)),
         "announcements": [(each, standing_of(each, now=now)) for each in announcements],
+        "items": open_items(items_for(request.user).filter(edition=edition)),
+        "today": local_date(now, edition.timezone or "UTC"),
         "decisions": edition.decisions.select_related("user__person", "source")[:LATEST],
         "history": history(activities, with_addresses=writes),
         "health": mail_health(now),
