@@ -122,4 +122,4 @@ def _tell(request: SignedInRequest, verb: str, count: int, refused: Sequence[Ref
     messages.success(request, f"{count} {word} {verb}.")
     for refusal in refused:
         why = " ".join(problem.text for problem in refusal.problems)
-        messages.error(request, f"Lines {refusal.fact.first_line}-{refusal.fact.last_line}: {why}")
+        messages.error(request, f"{refusal.fact.lines.capitalize()}: {why}")

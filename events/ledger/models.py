@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from typing_extensions import override
 
+from events.shared.text import lines_words
+
 
 class Door(models.TextChoices):
     """How somebody came in."""
@@ -96,8 +98,9 @@ class Source(AppendOnly):
 
     @override
     def __str__(self) -> str:
-        lines = f", lines {self.first_line}-{self.last_line}" if self.first_line else ""
-        return f"{self.label}{lines}"
+        if self.first_line is None or self.last_line is None:
+            return self.label
+        return f"{self.label}, {lines_words(self.first_line, self.last_line)}"
 
 
 class Decision(AppendOnly):

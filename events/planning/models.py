@@ -12,7 +12,7 @@ from events.conferences.models import Edition, Series
 from events.ledger.models import AppendOnly, Source
 from events.people.models import Person
 from events.shared.clock import day_words
-from events.shared.text import check_one_line
+from events.shared.text import check_one_line, lines_words
 from events.shared.transitions import Table
 from events.venues.models import Certainty
 
@@ -129,7 +129,16 @@ class Fact(models.Model):
 
     @override
     def __str__(self) -> str:
-        return f"{self.kind}, lines {self.first_line}-{self.last_line}"
+        return f"{self.kind_words}, {self.lines}"
+
+    @property
+    def kind_words(self) -> str:
+        return "next call" if self.kind == "next-meeting" else self.kind
+
+    @property
+    def lines(self) -> str:
+        """`line 24`, `lines 20-21`."""
+        return lines_words(self.first_line, self.last_line)
 
 
 class ActionItem(models.Model):

@@ -33,6 +33,11 @@ def unix_lines(value: str) -> str:
     return value.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def lines_words(first: int, last: int) -> str:
+    """`line 24`, `lines 20-21`: where something stands in a text."""
+    return f"line {first}" if first == last else f"lines {first}-{last}"
+
+
 def columns(value: str) -> int:
     """Width on a terminal: East Asian wide characters count two, combining marks none."""
     return sum(map(_width, value))

@@ -98,7 +98,7 @@ def test_four_calls_make_one_tokyo_whose_date_went_from_planned_to_confirmed(
     assert [str(one.source) for one in said] == [
         "Call of Thu 29 November 2018, lines 20-21",
         "Call of Thu 24 January 2019, lines 8-9",
-        "Call of Thu 7 February 2019, lines 8-8",
+        "Call of Thu 7 February 2019, line 8",
         "Call of Thu 21 February 2019, lines 8-9",
     ]
     assert tokyo.date_certainty == "confirmed"

@@ -67,7 +67,7 @@ def test_a_refusal_is_told_with_its_lines(call: Meeting, chair: User) -> None:
 
     page = cast.client_of(chair).post(f"{PAGE}accept/", {"one": fact.pk}, follow=True)
 
-    assert "Lines 26-26: No list is called nowhere@ here" in page.content.decode()
+    assert "Line 26: No list is called nowhere@ here" in page.content.decode()
 
 
 def test_a_corrected_fact_is_what_is_accepted(call: Meeting, chair: User) -> None:
