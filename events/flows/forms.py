@@ -40,12 +40,11 @@ class FactForm(forms.Form):
         self.names = FIELDS.get(fact.kind, {})
         for name, label in self.names.items():
             said = fact.value.get(name, "")
-            maybe = fact.value.get(f"{name}_candidates", [])
             self.fields[name] = forms.CharField(
                 label=label,
                 initial=said,
                 required=False,
-                help_text=" or ".join(maybe) + "?" if maybe else "",
+                help_text=_hint(fact, name),
                 max_length=300,
                 validators=[check_one_line],
             )
@@ -73,6 +72,14 @@ class FactForm(forms.Form):
                 self.add_error(name, ValidationError("Write a date like 2019-03-20."))
         return given
 
-    def value(self) -> dict[str, str]:
-        """What was typed for the keys of the fact's value."""
-        return {name: self.cleaned_data[name] for name in self.names}
+    def value(self) -> dict[str, object]:
+        """What was typed for the keys of the fact's value; a venue typed is not "the same"."""
+        typed = {name: self.cleaned_data[name] for name in self.names}
+        return typed | {"same_as": None} if "venue" in self.changed_data else typed
+
+
+def _hint(fact: Fact, name: str) -> str:
+    """Who may be meant, or what an empty field stands for."""
+    if maybe := fact.value.get(f"{name}_candidates", []):
+        return " or ".join(maybe) + "?"
+    return "Empty: the same as last time." if name == "venue" and fact.value.get("same_as") else ""

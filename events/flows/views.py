@@ -84,6 +84,7 @@ def fact_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     fact = access.get_fact_for_organizer(request.user, pk)
     form = FactForm(request.POST or None, fact=fact)
     if form.is_valid() and _edited(request, fact, form):
+        messages.success(request, f"Corrected: {fact}. It counts once you accept it.")
         return redirect(PAGE, fact.meeting.series.slug, fact.meeting.date)
     status = 422 if form.is_bound else 200
     context = {"form": form, "fact": fact}

@@ -80,6 +80,18 @@ def test_a_corrected_fact_is_what_is_accepted(call: Meeting, chair: User) -> Non
     assert (fact.value["name"], fact.certainty) == ("Somebody Else", "tentative")
 
 
+def test_a_venue_typed_anew_is_not_the_same_as_last_time(call: Meeting, chair: User) -> None:
+    fact = call.facts.get(kind="venue")
+    given = {"venue": "The Other Hall", "certainty": "planned"}
+
+    page = cast.client_of(chair).post(
+        f"/organize/meetings/facts/{fact.pk}/edit/", given, follow=True
+    )
+
+    assert "bhyvecon Tokyo 2019: planned at The Other Hall." in page.content.decode()
+    assert f"Corrected: venue, {fact.lines}. It counts once you accept it." in page.content.decode()
+
+
 def test_an_impossible_date_is_refused_by_name(call: Meeting, chair: User) -> None:
     fact = call.facts.get(value__start="2019-03-20")
     given = {"start": "2019-02-30", "end": "2019-03-20", "certainty": "planned"}
