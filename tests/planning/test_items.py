@@ -164,3 +164,23 @@ def test_only_people_of_the_series_are_offered(series: Series, chair: User) -> N
 
 def test_a_reader_is_offered_no_form(series: Series, reader: User) -> None:
     assert client_of(reader).get("/organize/actions/new/").status_code == 404
+
+
+def test_only_the_late_ones_are_shown_when_asked(
+    series: Series, item: ActionItem, chair: User, now: datetime
+) -> None:
+    late = Promise("Book the room", owner_name="Rod", due_on=now.date() - timedelta(days=1))
+    actions.add_item(series, late, by=COMMAND_LINE, now=now)
+
+    groups = client_of(chair).get("/organize/actions/?late").context["groups"]
+
+    assert [one.text for group in groups for one in group.items] == ["Book the room"]
+
+
+def test_michael_sees_his_own(series: Series, item: ActionItem, chair: User, now: datetime) -> None:
+    own = Promise("Write to the list", owner=chair.person)
+    actions.add_item(series, own, by=COMMAND_LINE, now=now)
+
+    groups = client_of(chair).get("/organize/actions/?mine").context["groups"]
+
+    assert [one.text for group in groups for one in group.items] == ["Write to the list"]
