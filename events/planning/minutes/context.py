@@ -25,12 +25,26 @@ from events.planning.minutes.words import (
 )
 
 _GOES_ON = words(
-    r"presenters?, presenting, presentations?, (?:to|would \w+|can|could|will) present, talks?"
+    r"presenters?, presenting, presentations?, (?:to|would|would \w+|can|could|will) present"
+    r", talks?"
     r", speak(?:ers?|ing)?, venues?, conference, attend\w*, travel\w*, demos?, programme, badges"
     r", sponsor\w*, deposit, slots?, abstracts?, trip, hosting, announc\w+, videos?, recordings?"
     r", slides, fund(?:s|ing), co-?locat\w*, WIP, BoFs?, devsummit, edition"
+    r", rooms?, hotels?, flights?, organi[sz]ers, proposed dates?, the dates?, mailing lists?"
+    r", (?:\d+|ten|fifteen|twenty|thirty|forty|sixty|ninety) minutes"
 )
-_ANOTHER_MATTER = words("back to, moving on, on to the next, next topic, regarding")
+# These take up a talk again, a few turns after it was left.
+_TAKES_UP = words(
+    r"speakers?"
+    r", who (?:else )?(?:is going to |will |would |could |can )?(?:speaks?|presents?|talks?)"
+    r", (?:the|our) programme, call for (?:talks|presenters|proposals), give a talk"
+    r", (?:could|would|will|can) (?:talk|speak) (?:about|on)"
+)
+_ANOTHER_MATTER = re.compile(
+    r"\b(?:back to|moving on|on to the next|next topic|regarding)\b|`|\bD\d{4,6}\b", re.IGNORECASE
+)
+_LEFT = 3  # a talk left for so many turns is over
+_SHORT_REPLY = 5
 # Titles that promise nothing, so that what stands below them may be about anything.
 _NEUTRAL = re.compile(
     any_of(
@@ -42,7 +56,7 @@ _NEUTRAL = re.compile(
 )
 _EVENT_TITLE = words(
     r"conference planning, (?:our|the) conference, conference$, co-?location, venue"
-    r", speakers, call for \w+"
+    r", speakers, call for (?:\w+), editions?"
 )
 _PLACE = re.compile(
     rf"(?i:{OWN_NAME.pattern})"
@@ -52,33 +66,74 @@ _PLACE = re.compile(
 )
 
 
+_SILENT = frozenset({Kind.BLANK, Kind.CODE, Kind.RULE, Kind.ATTENDEE, Kind.AGENDA})
+
+
 def mark_event(blocks: Sequence[Block]) -> None:
     """Sets `about` of every block: "event" or empty."""
-    goes_on = False
-    before: Block | None = None
+    talk = _Talk({*CITIES, *(place for one in blocks if (place := place_of(one.text)))})
     for block in blocks:
-        if block.kind in {Kind.BLANK, Kind.CODE, Kind.RULE, Kind.ATTENDEE, Kind.AGENDA}:
-            continue
         if block.kind is Kind.HEADING:
-            block.about = "event" if _event_title(block.titles) else ""
-            goes_on = False
-            continue
+            block.about = "event" if talk.begins(block) else ""
+        elif block.kind not in _SILENT:
+            block.about = "event" if talk.goes_on(block) else ""
+
+
+class _Talk:
+    """Whether the talk is of the event, going down the page. `left`: turns since it was."""
+
+    def __init__(self, places: AbstractSet[str]) -> None:
+        self._places = places
+        self._left = _LEFT
+        self._before: Block | None = None
+
+    def begins(self, heading: Block) -> bool:
+        self._left, self._before = _LEFT, None
+        return self._titled(heading)
+
+    def goes_on(self, block: Block) -> bool:
+        """Whether the block is about the event, by what it says or by what stands above it."""
         named = bool(OWN_NAME.search(block.text))
-        in_list = before is not None and _next_bullet(before, block)
-        goes_on = named or (goes_on and (in_list or _goes_on(block.text)))
-        before = block
-        below = _event_title(block.titles) or (block.parent is not None and _is_event(block.parent))
-        block.about = "event" if goes_on or below else ""
+        self._left = 0 if named or self._continues(block) else min(self._left + 1, _LEFT)
+        self._before = block
+        below = block.parent is not None and _is_event(block.parent)
+        return not self._left or below or self._titled(block)
+
+    def _continues(self, block: Block) -> bool:
+        if self._before is None or self._left == _LEFT:
+            return False
+        if not self._left and _follows(self._before, block):
+            return True
+        if _ANOTHER_MATTER.search(block.text):
+            return False
+        again = _TAKES_UP.search(block.text) or self._place_in(block.text)
+        return bool(again or (not self._left and _goes_on(block.text)))
+
+    def _titled(self, block: Block) -> bool:
+        return _event_title(block.titles) or any(map(self._place_in, block.titles))
+
+    def _place_in(self, text: str) -> bool:
+        return _names_any(self._places, text)
 
 
-def _next_bullet(before: Block, block: Block) -> bool:
+def _names_any(places: AbstractSet[str], text: str) -> bool:
+    return not places.isdisjoint(re.findall(r"[\w-]+", text))
+
+
+def _follows(before: Block, block: Block) -> bool:
+    """The next bullet, what is to be done, the answer to a question, a reply of a few words."""
     both = before.shape.form is block.shape.form is Form.BULLET
-    return both and before.last + 1 == block.first
+    if both:
+        return before.last + 1 == block.first
+    if block.shape.form is Form.BULLET:
+        return block.kind is Kind.ACTION and not _ANOTHER_MATTER.search(block.text)
+    asked = before.text.rstrip().endswith("?") and block.kind is Kind.TURN
+    begin = block.said.resumes if block.said else 0
+    return asked or len(block.text[begin:].split()) <= _SHORT_REPLY
 
 
 def _goes_on(text: str) -> bool:
-    again = _GOES_ON.search(text) or HOST_NAME.search(text)
-    return bool(again) and not _ANOTHER_MATTER.search(text)
+    return bool(_GOES_ON.search(text) or HOST_NAME.search(text))
 
 
 def _is_event(block: Block) -> bool:
@@ -91,13 +146,13 @@ def _event_title(titles: Iterable[str]) -> bool:
     return any(OWN_NAME.search(title) or _EVENT_TITLE.search(title) for title in titles)
 
 
-def _names_event(title: str) -> bool:
-    return _event_title([title]) or bool(HOST_NAME.search(title))
+def _names_event(title: str, places: AbstractSet[str]) -> bool:
+    return _event_title([title]) or bool(HOST_NAME.search(title)) or _names_any(places, title)
 
 
-def _technical(block: Block) -> bool:
+def _technical(block: Block, places: AbstractSet[str]) -> bool:
     """Under a title of another matter: there only a sentence that names the event counts."""
-    if not block.titles or any(_names_event(title) for title in block.titles):
+    if not block.titles or any(_names_event(title, places) for title in block.titles):
         return False
     title = block.titles[-1]
     return heading_role(title) is None and not _NEUTRAL.match(title)
@@ -118,7 +173,7 @@ def place_in_talk(found: Iterable[Sentence]) -> list[Sentence]:
         host = host_name(hosts[-1]) if hosts else host
         place = place_of(sentence.text) or named_place(sentence.text, places) or place
         named = OWN_NAME.search(sentence.text)
-        about = sentence.block.about and (named or not _technical(sentence.block))
+        about = sentence.block.about and (named or not _technical(sentence.block, places))
         sentence.event = OWN[0] if about else ""
         sentence.host, sentence.place, sentence.before = host, place, before
         before = sentence

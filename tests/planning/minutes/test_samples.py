@@ -9,7 +9,7 @@ from events.planning.minutes.answers import read_answers
 from events.planning.minutes.read import read_minutes
 from events.planning.minutes.score import Scores, score
 from events.planning.minutes.values import Kind
-from tests.planning.minutes.reading import ANSWERS, REAL, SAMPLES
+from tests.planning.minutes.reading import ANSWERS, CALLS, REAL, SAMPLES
 
 STRICT = ("date", "venue", "speaker", "action")
 
@@ -51,6 +51,16 @@ def test_made_up_calls_in_many_manners_are_read_well(path: Path) -> None:
 
     assert good_enough(scores) == {}
     assert scores.certainty_right == scores.certainty_compared
+
+
+def test_calls_written_by_another_hand_are_read_well_together() -> None:
+    found = [scores_of(path, path.with_suffix(".json")) for path in sorted(CALLS.glob("*.md"))]
+
+    for kind in STRICT:
+        counts = [scores.kinds[kind] for scores in found if kind in scores.kinds]
+        right = sum(one.right for one in counts)
+        assert right >= 0.95 * sum(one.found for one in counts), kind
+        assert right >= 0.9 * sum(one.expected for one in counts), kind
 
 
 def test_a_technical_section_gives_no_date_venue_or_speaker() -> None:

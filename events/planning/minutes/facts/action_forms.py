@@ -16,6 +16,15 @@ _I_WILL = any_of(
     "I'll, I will, I shall, I'm going to, I am going to, I plan to, I'm planning to"
     ", I am planning to, I intend to, I promise to"
 )
+# "Yes, will do that": what may stand before the deed that somebody takes on.
+_YES = r"(?:(?:Yes|Yeah|OK|Okay|Sure|Right|Good|Great|Fine|Agreed|Well|Then|And|But|So)\b[,.!:]? )*"
+_I_MUST = any_of("I must, I need to, I have to, I've got to, I should, I ought to, I still \\w+ to")
+_TAKEN_ON = any_of(
+    r"take (?:that|this|it|the|care|over|on|one), do (?:that|this|it|so), host, review, look"
+    r", ask, write, send, help, file, bring, (?:co-)?mentor, check, read, prepare, organi[sz]e"
+    r", draft, test"
+)
+_WISHES = any_of("asks?, asked, wants?, would like, I'd like, reminds?")
 _WHO = f"(?P<who>{NAMES})"
 _DO = f"{ADVERB}(?P<deed>{DEED})"
 _DO_ANY = f"{ADVERB}(?P<deed>{ANY_DEED})"
@@ -41,8 +50,7 @@ def _asked(pattern: str, reading: str) -> Form:
 # Somebody is named. The name must be one of this call; in a bullet it may be anybody's.
 NAMED = (
     _planned(
-        rf"(?:^|[;,] |\b{any_of('asks?, asked, wants?, would like, reminds?')} )"
-        rf"{_WHO} to {_DO_ANY}",
+        rf"(?:^|[;,] |\b{_WISHES} ){_WHO} to {_DO_ANY}",
         "X to do",
     ),
     _planned(rf"\b{_WHO} {WILL} {_DO_ANY}", "X will do"),
@@ -58,13 +66,22 @@ NAMED = (
     _asked(rf"(?:^|[,;] ){_WHO} ?[,:]? please {_DO_ANY}", "X is asked"),
     _asked(rf"^{_WHO} ?, {any_of('can, could, would, will')} you (?:please )?{_DO}", "X is asked"),
     _asked(rf"^[Pp]lease,? {_WHO} ?, {_DO}", "X is asked"),
+    _asked(rf"(?:^|[,;] ){_WHO} ?, {_DO}(?= [^?]{{0,120}}\bplease\b| (?:me|us)\b)", "X is asked"),
 )
 # "I" is the turn's speaker.
-SPOKEN = (_planned(rf"\b{_I_WILL} {_DO_ANY}", "I will do"),)
+SPOKEN = (
+    _planned(rf"\b{_I_WILL} {_DO_ANY}", "I will do"),
+    _planned(rf"\b{_I_MUST} {_DO}", "I must do"),
+    _planned(rf"^{_YES}I can (?:also )?(?P<deed>{_TAKEN_ON}\b)(?!.*\?)", "I can do"),
+    _planned(rf"\bI(?:'ve| have| know)\b[^.;:?]{{1,120}}? and will {_DO}", "I will do"),
+    _planned(
+        rf"\bI(?:'ve| have| know)\b[^.;:?]{{1,120}}? and can (?P<deed>{_TAKEN_ON}\b)", "I can do"
+    ),
+)
 # A sentence without subject is the turn's speaker's too.
 ELIDED = (
     _planned(
-        rf"^{any_of('Will, Plans? to, Going to, Intends? to')} {_DO}",
+        rf"^{_YES}{any_of('[Ww]ill, Plans? to, Going to, Intends? to, Needs? to, Has to')} {_DO}",
         "will do, said in the speaker's turn",
     ),
     _planned(

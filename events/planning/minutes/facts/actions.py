@@ -20,9 +20,15 @@ _TALK = re.compile(
     r"(?:give|giving|do|hold|make|making)\w* (?:an?|the|my|his|her) "
     r"(?:\w+ )?(?:talk|presentation|demo|session)\b"
 )
+# In talk of the event these are talks too.
+_SHOWN = re.compile(
+    r"(?:show|demonstrate|present) (?:his|her|their|my|our)\b|give an? (?:\w+ )?update\b"
+    r"|(?:do|give|present) (?:something|\w+ minutes)\b"
+)
+_TO_ME = re.compile(r"(?:send|give|show|tell|mail|ping|help) me\b")
+_LEADING_NAME = re.compile(rf"{NAME}(?= (?:has|had|is|was|[a-z]+ed|[a-z]+s)\b)")
 _DUE_NOTE = re.compile(r" ?\(due:? [^()]{1,60}\)$", re.IGNORECASE)
-_DASHED = re.compile(rf"^(?P<who>{NAMES}) [-–—]+ ")
-_CALLED_NAME = re.compile(rf"(?P<who>{NAMES}) ?(?::|[-–—] ) ?")
+_CALLED_NAME = re.compile(rf"(?P<who>{NAMES}) ?(?::|[-–—]+ ) ?")
 _ONLY_WILL = re.compile(rf" {forms.WILL} ")
 _NEXT_DEED = re.compile(rf"(?s); .*$|(?:,? and|,) {NAME} (?:{forms.WILL}|to) .*$")
 
@@ -40,15 +46,19 @@ def find(sentence: Sentence, view: View) -> Iterator[Fact]:
     if "?" in sentence.text and "you" not in sentence.text:
         return
     for found in _found(sentence, view):
-        if not _TALK.match(found.deed):  # an offered talk is a speaker's fact
+        if not _is_talk(found.deed, sentence):  # an offered talk is a speaker's fact
             yield _fact(sentence, view, found)
+
+
+def _is_talk(deed: str, sentence: Sentence) -> bool:
+    return bool(_TALK.match(deed) or (sentence.event and _SHOWN.match(deed)))
 
 
 def _found(sentence: Sentence, view: View) -> list[_Found]:
     return (
         list(_entry_of_somebody(sentence))
         or list(_named(sentence, view.roster))
-        or list(_own(sentence))
+        or list(_own(sentence, view.roster))
         or list(_asked_of_turn(sentence, view.roster))
         or list(_unowned(sentence, view.roster))
         or list(_entry(sentence, view.roster))
@@ -93,13 +103,24 @@ def _may_be_a_stranger(match: re.Match[str], sentence: Sentence) -> bool:
     )
 
 
-def _own(sentence: Sentence) -> Iterator[_Found]:
-    if not sentence.voice or _CONDITION.match(sentence.text):
+def _own(sentence: Sentence, roster: Roster) -> Iterator[_Found]:
+    owners = sentence.voice or _subject(sentence, roster)
+    if not owners or _CONDITION.match(sentence.text):
         return
     for form in (*(forms.SPOKEN if sentence.told else ()), *forms.ELIDED):
         if match := form.pattern.search(sentence.text):
-            yield from (_by(form, match, owner) for owner in sentence.voice)
+            yield from (_by(form, match, owner) for owner in owners)
             return
+
+
+def _subject(sentence: Sentence, roster: Roster) -> tuple[str, ...]:
+    """In "Rod had the same. Will look for it." Rod, who begins the sentence before."""
+    before = sentence.before
+    if before is None or before.block is not sentence.block:
+        return ()
+    match = _LEADING_NAME.match(before.text)
+    name = known(match[0], roster) if match else ""
+    return (name,) if name else ()
 
 
 def _asked_of_turn(sentence: Sentence, roster: Roster) -> Iterator[_Found]:
@@ -145,15 +166,22 @@ def _entry_of_somebody(sentence: Sentence) -> Iterator[_Found]:
 
 
 def _entry(sentence: Sentence, roster: Roster) -> Iterator[_Found]:
-    """Any other bullet of the action list; `Rod - text` is Rod's."""
+    """Any other bullet of the action list; `Rod - text` and `Rod and Jo: text` are theirs."""
     if not (sentence.block.entry and sentence.opens):
         return
-    match = _DASHED.match(sentence.text)
+    match = _CALLED_NAME.match(sentence.text)
     owners = people_in(match["who"], roster) if match else []
     deed = sentence.text[match.end() :] if match and owners else sentence.text
     for owner in owners or [""]:
         certainty = Certainty.PLANNED if owner else Certainty.PROPOSED
         yield _Found(owner, deed, certainty, "an entry of the action list")
+
+
+def _counterpart(text: str, sentence: Sentence, roster: Roster, owner: str) -> str:
+    speaker = _sole(sentence.voice)
+    if speaker and speaker != owner and _TO_ME.match(text):
+        return speaker
+    return counterpart(text, roster, owner)
 
 
 def _sole(voice: tuple[str, ...]) -> str:
@@ -168,7 +196,7 @@ def _fact(sentence: Sentence, view: View, found: _Found) -> Fact:
     value: dict[str, object] = {
         "owner": found.owner,
         "text": text,
-        "counterpart": counterpart(text, view.roster, found.owner),
+        "counterpart": _counterpart(text, sentence, view.roster, found.owner),
         **due_value(whole, view.call),
         "event": sentence.event,
     }

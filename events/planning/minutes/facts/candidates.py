@@ -20,7 +20,8 @@ _THINK = re.compile(
         r", could, might, maybe"
         r", perhaps, would (?:like|love|rather|be (?:nice|good|great)), encourag\w*"
         r", interest\w*, how about"
-        r", what about, wish\w*, hop(?:e|ing), candidates?, options?, explor\w*"
+        r", what about, ask(?:s|ed) (?:\w+ )?for, wish\w*, hop(?:e|ing), candidates?"
+        r", options?, explor\w*"
         r", look(?:ing)? (?:at|into)"
     )
     + r"\b",
@@ -44,6 +45,7 @@ _BESIDE = re.compile(
     + f" {_HOST}",
     re.IGNORECASE,
 )
+_THOUGHT_OF = re.compile(rf"\b(?:thought (?:about|of)|[Ww]hat about|[Hh]ow about) {_HOST}")
 # "Sure, maybe right before EuroBSDcon": an answer without a verb.
 _SHORT = re.compile(
     r"^(?:(?:Sure|Yes|[Mm]aybe|[Pp]erhaps|[Oo]r|And|What about|How about|Why not)\b,?"
@@ -81,8 +83,9 @@ def _values(sentence: Sentence) -> Iterator[dict[str, object]]:
         yield {"place": REGIONS[match["region"].lower()]}
     match = _BESIDE.search(text)
     holds = match and (_HOLD_IT.search(text) or _SHORT.match(text[: match.start()]))
-    if match and holds and not _NOT_HOLD.search(text):
-        yield {"host": host_name(match["host"])}
+    beside = match if holds else _THOUGHT_OF.search(text)
+    if beside and not _NOT_HOLD.search(text):
+        yield {"host": host_name(beside["host"])}
 
 
 def _place(words: str) -> str:

@@ -8,7 +8,7 @@ from events.planning.minutes.context import place_of
 from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.words import HOST_NAME, OWN_NAME, host_name
 
-_PART = re.compile(r";\s+|,\s+but\s+|\s+--\s+")
+_PART = re.compile(r";\s+|,\s+but\s+|\s+--\s+|,?\s+and\s+(?=(?:we|I|he|she|they)\b)")
 _TAIL = re.compile(r"[\s,;]*(?:\b(?:and|but|while|whereas)\b)?[\s,;]*$")
 
 

@@ -30,7 +30,7 @@ _BESIDE = re.compile(
     rf"|alongside|beside|next to|along with|together with)\s+{_HOST}",
     re.IGNORECASE,
 )
-_HAS_BEEN = re.compile(r"\b(?:was|were|last year|had)\b")
+_HAS_BEEN = re.compile(r"\b(?:was|were|last year|had|have (?:always |so far )?(?:met|been))\b")
 
 
 def relation_in(text: str) -> dict[str, object]:

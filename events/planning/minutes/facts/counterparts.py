@@ -14,8 +14,9 @@ _FORMS = (
     re.compile(
         r"\b"
         + any_of(
-            "discuss, meet, sync, touch, work, forward, send, write, report, give, hand, pass, go"
+            "discuss, meet, sync, touch, work, forward, send, report, give, hand, pass, go"
             ", show, get, book, arrange, organi[sz]e, decide, agree, clear, plan"
+            ", fill, draft, write"
         )
         + rf"\b[^.;]{{0,80}}?\b(?:with|to) (?P<who>{NAMES})"
     ),

@@ -11,16 +11,20 @@ from events.planning.minutes.facts.view import View, state
 from events.planning.minutes.patterns import any_of, words
 from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.values import Certainty, Fact, Note, weakest
-from events.planning.minutes.words import HOST_NAME, host_name
+from events.planning.minutes.words import HOST_NAME, OWN_NAME, host_name
 
 _PAST = re.compile(
-    r"\b(?:was|were|took place|happened|went|came|attended|has been|[Tt]hank(?:s|ed)?)\b"
+    r"\b(?:was|were|took place|happened|went|came|attended"
+    r"|has been(?! (?:announced|confirmed|booked|fixed|set|moved))|[Tt]hank(?:s|ed)?)\b"
 )
 # A host's days are believed only where they stand right behind its name.
 _HOST_RUNS = re.compile(
     HOST_NAME.pattern
-    + r"(?: (?:19|20)\d\d)?(?:'s dates)? ?(?:\(|:|"
-    + any_of("is, are, was, will be, would be, runs, takes place, happens")
+    + r"(?: (?:19|20)\d\d)?(?:'s dates)?(?: itself)? ?(?:\(|:|has been announced ?[:,] ?|"
+    + any_of(
+        "is, are, was, will be, would be, runs, takes place, happens, begins, starts, opens"
+        ", follows, stays, has been set"
+    )
     + r" (?:held |scheduled |planned )?(?:again )?(?:in [A-Z][\w .-]{1,30}?(?: again)?,? )?"
     r"(?:on |from |for )?)(?:the )?$",
     re.IGNORECASE,
@@ -45,6 +49,12 @@ _SPEAKS_OF_DAY = words(
     ", scheduled, take place"
     ", moved, happen, confirmed, set for"
 )
+# A day with its weekday, or one that suits somebody, is meant as the day of the event.
+_WEEKDAY = re.compile(rf"\b{any_of('Mon, Tues, Wednes, Thurs, Fri, Satur, Sun')}day(?:,| the)? ?$")
+_FOR = re.compile(r"\bfor (?:\w+day,? )?(?:the )?$")
+_SUITS = re.compile(r" ?(?:\?|then\b|works\b|would work\b|suits\b|is (?:fine|ok|good)\b|it is\b)")
+_IT = re.compile(r"^(?:It|That|This)(?:'s|\b)")
+_ONLY_PLACE = re.compile(r"^(?:(?:In )?[A-Z][\w-]+(?: [A-Z][\w-]+)?,? )?(?:on |from )?(?:the )?$")
 _I_AM = re.compile(r"\b(?:I|we|he|she|they)(?:'ll|\s+will|'m|\s+am)\b", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:mov|chang|shift|postpon)\w*", re.IGNORECASE)
 
@@ -54,7 +64,7 @@ def find(sentence: Sentence, view: View) -> Iterator[Fact]:
     for clause in clauses(sentence):
         past = bool(_PAST.search(clause.text))
         found = find_dates(clause.text, call=view.call, past=past)
-        of_hosts = [one for one in found if _host_of(one, clause)]
+        of_hosts = [one for one in found if _host_of(one, clause, sentence)]
         yield from (_host_fact(one, clause, sentence) for one in of_hosts)
         if sentence.event and not _NEGATED.search(clause.text):
             own = [one for one in found if one not in of_hosts and _is_own(one, clause)]
@@ -68,18 +78,28 @@ def notes(sentence: Sentence, view: View) -> Iterator[Note]:
             yield Note("date", one.problem, sentence.first, sentence.last)
 
 
-def _host_of(one: Said, clause: Clause) -> str:
+def _host_of(one: Said, clause: Clause, sentence: Sentence) -> str:
     several = one.start != one.end  # our own conference has one day
     before = clause.text[: one.begin]
     match = _HOST_RUNS.search(before) or (several and _HOST_AND.search(before)) or None
     name = HOST_NAME.search(match[0]) if match else None
-    return host_name(name[0]) if name else ""
+    if name:
+        return host_name(name[0])
+    return sentence.host if several and _of_it(before, sentence) else ""
+
+
+def _of_it(before: str, sentence: Sentence) -> bool:
+    """A run of days that goes on about the host: "It is ...", or the answer to a question."""
+    if OWN_NAME.search(sentence.text) or HOST_NAME.search(sentence.text) or not sentence.event:
+        return False
+    asked = sentence.before is not None and sentence.before.text.endswith("?")
+    return bool(_IT.match(before) or (asked and _ONLY_PLACE.match(before)))
 
 
 def _host_fact(one: Said, clause: Clause, sentence: Sentence) -> Fact:
-    host = _host_of(one, clause)
+    host = _host_of(one, clause, sentence)
     text = clause.text[: one.end_at]
-    level, why = certainty_of(text[text.rfind(host[:4]) :], default=Certainty.CONFIRMED)
+    level, why = certainty_of(text[max(text.rfind(host[:4]), 0) :], default=Certainty.CONFIRMED)
     value = {"event": host, "role": "host", **one.as_value()}
     return state("date", sentence, value, certainty=level, reading=f"the host's days: {why}")
 
@@ -88,9 +108,13 @@ def _is_own(one: Said, clause: Clause) -> bool:
     before = clause.text[: one.begin]
     if one.start is None and one.problem.startswith("There is no such"):
         return False
-    if _OTHER_DAY.search(before) or _NOT_THIS.search(before):
+    if _NOT_THIS.search(before) or (_OTHER_DAY.search(before) and not _FOR.search(before)):
         return False
-    return clause.named or bool(_SPEAKS_OF_DAY.search(clause.text) and not _I_AM.search(before))
+    if clause.named or _WEEKDAY.search(before):
+        return True
+    if not before.strip() and _SUITS.match(clause.text, one.end_at):
+        return True
+    return bool(_SPEAKS_OF_DAY.search(clause.text) and not _I_AM.search(before))
 
 
 def _own_facts(own: list[Said], clause: Clause, sentence: Sentence) -> Iterator[Fact]:

@@ -21,6 +21,7 @@ _TABLE = (
     ("no objections", r"\bno(?:body)? object(?:ions?|s|ed)\b"),
     ("everyone agrees", r"\b(?:everyone|everybody|we all|all) agree(?:s|d)?\b"),
     ("called a decision", r"^(?:conclusion|decision|decided|agreed|resolved|consensus) ?:"),
+    ("general agreement", r"^agreement (?:that|to|on)\b"),
     ("decided", r"^(?:agreed|decided) (?:to|that|on)\b"),
     ("decided", rf"\b{_WE} (?:have |has )?(?:decided|agreed|voted) (?:to|that|on|against)\b"),
     ("decided", r"\b(?:decision|consensus) (?:is|was) (?:to|that)\b"),

@@ -50,6 +50,7 @@ def _like_a_name(word: str) -> bool:
         and (len(word) == 1 or word[1:].islower() or "-" in word or "'" in word)
         and word.lower() not in NOBODY
         and word.lower() not in NO_LABEL
+        and not word.startswith(("I'", "We'", "He'", "She'", "It'", "They'"))
         and not is_event(word)
         and not _NOT_A_NAME.search(word)
     )

@@ -12,6 +12,7 @@ _SPEAK = any_of(
     r", (?:give|giving|do|prepare|preparing|submit|hold)\w* "
     r"(?:an?|the|his|her|their|my|another) (?:\w+ )?(?:\w+ )?"
     "(?:talk|presentation|session|tutorial|BoF|keynote|demo|update)"
+    r", (?:do|say|give|present) (?:something|a few words|\w+ minutes)"
 )
 _NO_OBJECT = any_of(
     "to, at, with, in, on, there, it, that, this, again, if, as, and, for, from, about"
@@ -54,6 +55,8 @@ def _sure(pattern: str, reading: str, *, own: bool = False) -> Form:
     return Form(re.compile(pattern), Certainty.CONFIRMED, reading, own)
 
 
+_SHOW = r"(?:show|demo|demonstrate) (?:his|her|their|my|our) (?P<object>[^.;?!,()]{2,80})"
+_A_TALK = r"(?:an?|his|her|the|my) (?:\w+ )?(?:talk|presentation|session|demo|tutorial)"
 _SLOT = any_of("talk, speaker, presentation, session, slot, demo")
 FORMS = (
     _idea(rf"(?P<topic>(?:[\w./+-]+ ){{1,4}})\({_NAMED} ?\? ?\)", "a name with a question mark"),
@@ -72,7 +75,18 @@ FORMS = (
         "somebody could speak",
     ),
     _idea(
-        rf"\b{_WHO} (?:could|might|may) (?:also |maybe )?{_SPEAK}{_ABOUT}", "somebody could speak"
+        rf"\b{_WHO}(?:'d| (?:could|might|may|would)) (?:also |maybe |then )?{_SPEAK}{_ABOUT}",
+        "somebody could speak",
+    ),
+    _idea(
+        rf"\b{_WHO}(?:'\w+)? [a-z][^.;:?]{{1,80}}? and (?:also )?"
+        rf"(?:could|might|would|can) {_SPEAK}{_ABOUT}",
+        "somebody could speak",
+    ),
+    _idea(
+        rf"\bhear (?:more )?(?:about|of|on) (?P<topic>[^.;?!,]{{2,80}}),? "
+        rf"(?i:maybe|perhaps) {_NAMED} ?\?",
+        "a name with a question mark",
     ),
     _offer(
         rf"\b{_WHO}(?:'m|'d be| {_BE}) (?:also |more than )?{_READY} (?:to |in |for )?"
@@ -83,6 +97,11 @@ FORMS = (
         own=True,
     ),
     _offer(rf"\b{_WHO} {_OFFERS} (?:to )?{_SPEAK}{_ABOUT}"),
+    _offer(rf"\b{_WHO} (?:has )?{_OFFERS} {_A_TALK}{_ABOUT}"),
+    _offer(
+        rf"\b(?P<who>I)(?:'ve)? [^.;?]{{0,60}}? (?:on|about) (?P<topic>[^.;?]{{2,60}}?) and "
+        rf"(?:would|could|can|will) (?:be {_READY} to )?{_SPEAK}"
+    ),
     _offer(
         rf"^{_OFFER_TO} (?:to )?{_SPEAK}{_ABOUT}(?!.*\?)",
         own=True,
@@ -91,6 +110,7 @@ FORMS = (
         rf"\b{_WHO}(?:'ll| (?:will|is going to|are going to)(?: also)?) (?:be )?{_SPEAK}{_ABOUT}",
         "somebody will speak",
     ),
+    _sure(rf"\b{_WHO}(?:'ll| will) {_SHOW}", "somebody will show"),
     _sure(rf"^[Ww]ill (?:be )?{_SPEAK}{_ABOUT}", "somebody will speak", own=True),
     _sure(
         rf"\b{_WHO} (?:has )?(?:confirmed|agreed|accepted) "
@@ -102,4 +122,14 @@ FORMS = (
         r"(?: (?:about|on) (?P<topic>[^.;?!,()]{2,80}))?",
         own=True,
     ),
+)
+# "The programme so far: Rod on arm64, Jun about Xen", or the answer to "Who speaks?".
+LINE_UP = re.compile(
+    rf"(?:^|[:,;] |\band ){_NAMED}(?: (?:maybe|perhaps|probably))? (?:on|about|with) "
+    r"(?P<topic>[^.;?!,()]{2,80}?)(?=[.,;?!]|\band\b|$)"
+)
+ASKS_WHO = re.compile(
+    r"\b[Ww]ho (?:else )?(?:(?:is going to|will|would|could|can|wants to) )?"
+    r"(?:speak|present|talk)\w*\b"
+    r"|\b(?i:programme|program|speakers|presenters|talks|line-?up)\b[^.:?]{0,30}:"
 )

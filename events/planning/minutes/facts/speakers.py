@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from events.planning.minutes.certainty import certainty_of
 from events.planning.minutes.facts.names import could_be_person, name_of
-from events.planning.minutes.facts.speaker_forms import FORMS, Form
+from events.planning.minutes.facts.speaker_forms import ASKS_WHO, FORMS, LINE_UP, Form
 from events.planning.minutes.facts.topics import topic_of
 from events.planning.minutes.facts.view import View, edition, state
 from events.planning.minutes.sentences import Sentence
@@ -21,7 +21,7 @@ _NO_TALK = re.compile(
     r"|\b(?:offline|on the list|by e-?mail|next call|next time)\b",
     re.IGNORECASE,
 )
-_SPEAKER_SELF = frozenset({"i", "we", "our group", "our team"})
+_SPEAKER_SELF = frozenset({"i", "i'll", "i'm", "i'd", "i've", "we", "our group", "our team"})
 _BEFORE_TOPIC = frozenset({"to", "for", "on", "about", "and", "the", "a", "with", "from"})
 
 
@@ -36,6 +36,29 @@ def find(sentence: Sentence, view: View) -> Iterator[Fact]:
                 if name not in seen:
                     seen.add(name)
                     yield _fact(form, match, name, sentence, own=own)
+    yield from _line_up(sentence, view, seen)
+
+
+def _line_up(sentence: Sentence, view: View, seen: set[str]) -> Iterator[Fact]:
+    """Names with their subjects where the speakers are counted up."""
+    if not any(ASKS_WHO.search(one.text) for one in _lately(sentence)):
+        return
+    for match in LINE_UP.finditer(sentence.text):
+        if view.roster.resolve(match["who"]).known or could_be_person(match["who"]):
+            name = name_of(match["who"], view.roster)
+            level, _ = certainty_of(sentence.text, default=Certainty.PLANNED)
+            value = {**edition(sentence), "name": name, "topic": topic_of(match["topic"])}
+            if name not in seen:
+                yield state("speaker", sentence, value, certainty=level, reading="in the line-up")
+
+
+def _lately(sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence and the two before it."""
+    told: Sentence | None = sentence
+    for _ in range(3):
+        if told is not None:
+            yield told
+            told = told.before
 
 
 def _who(

@@ -8,6 +8,7 @@ from events.planning.minutes.facts.view import View, edition, state
 from events.planning.minutes.patterns import any_of
 from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.values import Certainty, Fact
+from events.planning.minutes.words import CITIES, HOSTS, OWN, REGIONS
 
 _WHAT = r"(?P<what>[^.;?!()]{2,120})"
 _TIME = any_of("time, slots?, hours?, sessions?, a track, the (?:morning|afternoon)")
@@ -31,8 +32,11 @@ _PERSON_OF = re.compile(
     r"\s+(?:developers?|people|person|maintainers?|authors?|folks|team|guys?)$", re.IGNORECASE
 )
 _FILL = re.compile(r"^(?:the|a|an|some|our|their)\s+", re.IGNORECASE)
+_WHERE = any_of(f"{', '.join((*OWN, *HOSTS, *CITIES))}, {', '.join(REGIONS.values())}")
+_WORK_ON = re.compile(r"^(?:his|her|their|my|our) work (?:on|with) ", re.IGNORECASE)
 _END = re.compile(
-    r" (?:(?:at|in|during|on|this|next|if|because|since|when|before|after) .*"
+    rf" (?:(?:at|in|on) (?:the |our )?(?:{_WHERE}|next|same|\w+day|day|morning|afternoon|list)\b.*"
+    r"|(?:at|during|this|next|if|because|since|when|before|after|so) .*"
     r"|as well|too|again|there|here)$",
     re.IGNORECASE,
 )
@@ -60,5 +64,6 @@ def topics_in(words: str) -> list[str]:
 def topic_of(words: str) -> str:
     """A subject without articles and without the people who work on it."""
     bare = _END.sub("", words.strip())
+    bare = _WORK_ON.sub("", bare)
     topic = _FILL.sub("", _PERSON_OF.sub("", bare.strip())).strip(" ,-:")
     return "" if topic.lower() in {"it", "this", "that", "them"} else topic

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from events.planning.minutes.certainty import certainty_of
+from events.planning.minutes.dates import MONTH
 from events.planning.minutes.facts.clauses import Clause, clauses
 from events.planning.minutes.facts.view import View, state
 from events.planning.minutes.patterns import any_of
@@ -26,9 +27,11 @@ _IT = r"(?i:\bbhyvecon|\bevent|\bit|\bedition|\bconference)\b[^,;.]{0,40}"
 _USE = any_of("us(?:e|ing), rent(?:ing)?, get(?:ting)?, book(?:ed|ing)?, reserved?")
 # Where the last words are "in" or a verb, only a word like "hall" makes a house of a name.
 _BOOKED = r"(?i:book(?:ed)?|reserved?|rent(?:ed)?|secured?|got|found|have)"
+_CHOICE = r"(?:\w+ )?(?:choice|option|plan|favou?rite|preference)"
+_DAY_AND = rf"\b(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})\w*,(?: [^.;]{{1,40}}?,)?"
 _FORMS = (
     (
-        rf"\b{_BOOKED} (?:[\w-]+ ){{0,4}}?(?:at|in) {_NAME}",
+        rf"\b{_BOOKED},? (?:[\w-]+ ){{0,4}}?(?:at|in) {_NAME}",
         "booked",
         True,
     ),
@@ -49,6 +52,14 @@ _FORMS = (
     ),
     (rf"\b(?:held|hosted|meet|gather|happen|take place|be|is) in {_NAME}", "held in", True),
     (rf"\b{_USE} {_NAME}", "use of", True),
+    (rf"\b(?:take|takes|took) place\b[^.;]{{0,120}}?,? (?:at|in) {_NAME}", "takes place at", False),
+    (rf"{_NAME} (?:is|would be|remains|stays) (?:the|our|my) {_CHOICE}\b", "a choice", True),
+    (
+        r"^(?:(?i:venue|room|place|location|where)) ?: ?(?P<venue>[^,;.()]{2,80})",
+        "the venue is",
+        False,
+    ),
+    (rf"{_DAY_AND},? (?:at |in )?{_NAME}", "with its day", True),
 )
 _TABLE = tuple((re.compile(form), reading, strict) for form, reading, strict in _FORMS)
 _SAME = re.compile(
@@ -101,7 +112,8 @@ def _is_venue(name: str, *, strict: bool) -> bool:
 def _named(clause: Clause, sentence: Sentence) -> Fact:
     venue, reading = _name(clause.text)
     level, why = certainty_of(clause.text, default=Certainty.PLANNED)
-    value: dict[str, object] = {**_edition(clause, sentence), "venue": venue, "pending": False}
+    value: dict[str, object] = {**_edition(clause, sentence), "venue": venue}
+    value["pending"] = bool(_PENDING.search(sentence.text))
     if same := _SAME.search(clause.text):
         value["same_as"] = same["as"] or "before"
     return state(

@@ -16,13 +16,15 @@ replace reply report request rerun research reserve resolve respond restore rete
 revisit rework run schedule see seek send set setup share shepherd show sign sort split start
 study submit summarise summarize supply take talk test touch track translate try turn type
 update upload upstream verify visit wait work write
+adapt benchmark bisect borrow chase clarify clone correct cut dig host mend order patch prototype
+rebase redo refactor reproduce restart resend sound squash start sum tell tidy trim warn
 """
 # What is no deed: how things are, and how they behave.
 _STATES = """
 affect agree allow always appear apply arrive attend be become believe block break cause come
 contain crash default depend drop end exist expect fail feel fit go happen have hit hold hope
 hopefully join know lead leave like likely lose love matter maybe mean miss need never not occur
-only present presumably probably remain require reside result return seem skip speak stay still
+keep only present presumably probably remain require reside result return seem skip speak stay still
 support travel understand use want wish
 """
 
@@ -31,16 +33,22 @@ def _any_of(words: str) -> str:
     return "(?:" + "|".join(sorted(words.split(), key=len, reverse=True)) + r")\b"
 
 
-DEED = _any_of(_DEEDS)
-ANY_DEED = rf"(?!{_any_of(_STATES)})[a-z][\w-]+"
+# States by their verb, deeds with what follows it.
+_PHRASE = (
+    r"(?:go (?:through|over|to)|have a (?:look|go|try)|keep (?:an eye|track|looking|trying)"
+    r"|hold (?:a|the)|do (?:it|that|this|so|the|some))\b"
+)
+DEED = rf"(?:{_any_of(_DEEDS)}|{_PHRASE})"
+ANY_DEED = rf"(?:{_PHRASE}|(?!{_any_of(_STATES)})[a-z][\w-]+)"
 ADVERB = r"(?:(?:also|then|now|just|please|next|first|finally|soon|still|simply)\s+)*"
 # Without an owner a deed must handle something that is kept: a report, a page, a list.
 KEPT = re.compile(
     r"\b(?:PRs?|bugs?|tickets?|issues?|reviews?|differential|wiki|lists?|e?-?mails?|threads?|pages?|minutes"
     r"|announcements?|documentation|docs|agenda|survey|sponsors?|invitations?|venues?|dates?|meetings?"
-    r"|charter|reports?|web ?site|group|somebody|someone|who|account)\b"
+    r"|charter|reports?|web ?site|group|somebody|someone|who|account"
+    r"|[Bb]ugzilla|handbook|man(?:ual)? page|down|somewhere)\b"
 )
 KEEPING = (
-    r"(?:add|announce|ask|book|collect|contact|create|draft|e-?mail|file|find|get|invite|mail|make|open"
+    r"(?:add|announce|ask|book|bring|collect|contact|create|draft|e-?mail|file|find|get|invite|mail|make|open"
     r"|post|publish|put|register|reserve|schedule|send|set|submit|track|update|upload|write)\b"
 )
