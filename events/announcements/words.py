@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from events.announcements.models import Announcement
+from events.announcements.placeholders import fill
 from events.shared.clock import instant_words
 
 RULER = "".join(f"{'.' * 8}{column:>2}" for column in range(10, 80, 10)) + ".."
@@ -36,6 +37,12 @@ def place_words(where: str) -> str:
     if not column:
         return _PLACES.get(part, part)
     return f"subject, column {column}" if part == "subject" else f"line {line}, column {column}"
+
+
+def subject_words(announcement: Announcement, values: Mapping[str, str]) -> str:
+    """The subject as the list saw it, or with the facts of now where it has not gone out."""
+    message = announcement.message
+    return message.subject if message else fill(announcement.subject, values)
 
 
 def hold_words(hold: timedelta) -> str:

@@ -433,6 +433,17 @@ def test_a_page_of_the_outboxs_deeds_survives_a_reload(
     assert len(first) == len(again)
 
 
+def test_the_list_shows_a_draft_by_its_finished_subject(planned: Edition, michael: User) -> None:
+    AnnouncementFactory.create(
+        edition=planned, created_by=michael, subject="{title}: {date_sentence}"
+    )
+
+    page = client_of(michael).get(INDEX).content.decode()
+
+    assert "bhyvecon Tokyo 2019: planned for Wed 20 March 2019</a>" in page
+    assert "{title}" not in page
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_asks_as_often_for_one_row_as_for_three(
     rows: int,
@@ -450,7 +461,7 @@ def test_the_list_asks_as_often_for_one_row_as_for_three(
         actions.approve_announcement(made, by=page(john), now=now)
     client = client_of(michael)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(INDEX)
 
     assert len(context_of(response)["rows"]) == rows

@@ -16,7 +16,7 @@ from events.announcements.placeholders import values_of
 from events.announcements.problems import announcement_problems
 from events.announcements.standing import standing_of
 from events.announcements.views.reading import PAGE, by, finding_rows
-from events.announcements.words import SUBJECT, first_text
+from events.announcements.words import SUBJECT, first_text, subject_words
 from events.conferences.access import get_edition_for_organizer, get_edition_for_viewer
 from events.conferences.models import Edition
 from events.conferences.words import edition_facts
@@ -28,8 +28,13 @@ from events.shared.problems import Refused
 @signed_in
 def announcement_index(request: SignedInRequest, slug: str) -> HttpResponse:
     edition, now = get_edition_for_viewer(request.user, slug), timezone.now()
+    values = values_of(edition_facts(edition))
     rows = [
-        {"announcement": each, "standing": standing_of(each, now=now)}
+        {
+            "announcement": each,
+            "subject": subject_words(each, values),
+            "standing": standing_of(each, now=now),
+        }
         for each in queries.announcements_of(edition)
     ]
     context = {

@@ -5,12 +5,15 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from events.announcements.placeholders import values_of
 from events.announcements.queries import announcements_of
 from events.announcements.standing import standing_of
+from events.announcements.words import subject_words
 from events.conferences.access import editions_for, get_edition_for_viewer
 from events.conferences.colocation import colocate
 from events.conferences.models import Edition
 from events.conferences.strip import strip_of
+from events.conferences.words import edition_facts
 from events.pages.desk.health import mail_health
 from events.pages.desk.history import history
 from events.pages.problems import edition_problems
@@ -52,6 +55,7 @@ def dashboard(request: SignedInRequest, slug: str) -> HttpResponse:
     writes = Edition.objects.filter(reaches(request.user, WRITERS), pk=edition.pk).exists()
     activities = edition.activities.select_related("user__person")[:LATEST_ACTIVITIES]
     announcements = announcements_of(edition)[:LATEST]
+    values = values_of(edition_facts(edition))
     context = {
         "edition": edition,
         "now": now,
@@ -59,7 +63,10 @@ def dashboard(request: SignedInRequest, slug: str) -> HttpResponse:
         "headline": headline(edition),
         "strip": strip_of(edition, edition.date_options.all()),
         "problems": edition_problems(edition, colocate(edition)),
-        "announcements": [(each, standing_of(each, now=now)) for each in announcements],
+        "announcements": [
+            (each, subject_words(each, values), standing_of(each, now=now))
+            for each in announcements
+        ],
         "items": open_items(items_for(request.user).filter(edition=edition)),
         "today": local_date(now, edition.timezone or "UTC"),
         "decisions": edition.decisions.select_related("user__person", "source")[:LATEST],
