@@ -60,7 +60,7 @@ def _attendees(last: Meeting | None) -> list[str]:
 
 def _topics(series: Series) -> list[str]:
     """One line for each edition to come: what is known of its day and place, in words."""
-    coming = series.editions.filter(status=Edition.Status.PLANNED, demo=False)
+    coming = series.editions.filter(status=Edition.Status.PLANNED)
     told = [edition_facts(edition) for edition in coming.with_all()]
     return [f"{facts.title}: {facts.date_sentence}; {facts.venue_sentence}" for facts in told]
 

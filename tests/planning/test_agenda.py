@@ -42,6 +42,12 @@ def test_the_agenda_is_read_again_as_it_was_written(call: Call) -> None:
     ]
 
 
+def test_a_demo_edition_is_talked_about_too(call: Call, tokyo: Edition) -> None:
+    Edition.objects.filter(pk=tokyo.pk).update(demo=True)
+
+    assert "- bhyvecon Tokyo 2019: date not known yet" in draft_agenda(call)
+
+
 def test_the_time_stands_in_the_zones_of_call_edition_and_people(call: Call) -> None:
     text = draft_agenda(call)
 

@@ -57,7 +57,7 @@ def _section(title: str, rows: Sequence[str], *, always: bool = False) -> Iterat
 
 def _action(one: OpenAction) -> str:
     text = _one_line(one.text).rstrip(".")
-    due = f" (due {_one_line(one.due)})" if one.due else ""
+    due = "" if _one_line(one.due) in text else f" (due {_one_line(one.due)})"
     owner = f"**{_one_line(one.owner)}** to " if one.owner else ""
     return f"{owner}{text}{due}"
 

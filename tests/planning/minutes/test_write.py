@@ -40,6 +40,13 @@ def test_open_actions_come_back(actions: list[OpenAction]) -> None:
     assert told == actions
 
 
+def test_a_due_that_the_text_says_is_not_said_twice() -> None:
+    action = OpenAction("ask for the room in March", "Rod Harrow", "in March")
+    text = write_agenda(date(2019, 1, 24), attendees=[], topics=[], actions=[action])
+
+    assert "- **Rod Harrow** to ask for the room in March\n" in text
+
+
 def test_an_action_of_nobody_and_the_next_meeting_come_back() -> None:
     text = write_agenda(
         date(2019, 1, 24),
