@@ -10,6 +10,7 @@ from events.ledger.actions import COMMAND_LINE
 from events.people.models import User
 from events.planning import actions
 from events.planning.models import Meeting
+from events.shared.clock import day_words
 from tests.cast import client_of
 
 PUBLIC = "/minutes/bhyvecon/2018-11-29/"
@@ -35,6 +36,12 @@ def test_the_preview_is_what_everybody_will_see(meeting: Meeting, chair: User) -
 
     assert preview == "# Attendees\n\n- Rod Grimes <[address]>"
     assert Client().get(PUBLIC).context["text"] == preview
+
+
+def test_the_button_names_the_call_by_its_day(meeting: Meeting, chair: User) -> None:
+    page = client_of(chair).get(f"{PAGE}publish/").content.decode()
+
+    assert f"Publish the minutes of {day_words(meeting.date)}</button>" in page
 
 
 def test_a_look_at_the_preview_publishes_nothing(meeting: Meeting, chair: User) -> None:
