@@ -173,7 +173,7 @@ def test_the_second_post_says_already(link: str) -> None:
     response = Client().post(link, {"name": "Eve", "password": "other long words"})
 
     assert response.status_code == 200
-    assert "Already accepted" in response.content.decode()
+    assert "This invitation is accepted" in response.content.decode()
     assert User.objects.with_address("ann@example.org").get().check_password(PASSWORD) is True
 
 
