@@ -193,6 +193,13 @@ def test_the_page_of_one_day_changes_nothing_when_opened(eve: DateOption, michae
     assert (response.status_code, eve.status) == (200, "proposed")
 
 
+def test_the_page_of_one_day_leads_to_the_rules_and_back(eve: DateOption, michael: User) -> None:
+    page = client_of(michael).get(f"{PLANNER}options/{eve.pk}/choose/").content.decode()
+
+    assert '<a href="/organize/2019-tokyo/rules/">rules</a>' in page
+    assert f'<a href="{PLANNER}">Back to the days</a>' in page
+
+
 def test_a_viewer_sees_the_days_and_cannot_change_them(eve: DateOption, vera: User) -> None:
     client = client_of(vera)
 

@@ -22,7 +22,7 @@ from events.shared.problems import Refused
 EFFECTS = {
     "choose": {
         "heading": "Choose it",
-        "effect": "The edition moves to this day as planned; the other days are kept.",
+        "effect": "The edition is then planned for this day; the other days stay in the table.",
     },
     "reject": {
         "heading": "Set it aside",
