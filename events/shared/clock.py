@@ -51,9 +51,8 @@ def days_words(first: date, last: date) -> str:
 
 
 def instant_words(instant: datetime, zone: str) -> str:
-    """`Wed 20 March 2019, 14:20 JST (UTC+09:00)`: an instant with its zone."""
+    """`Wed 20 March 2019, 14:20 JST (UTC+09:00)`: an instant with its zone; UTC is said once."""
     local = instant.astimezone(ZoneInfo(zone))
     offset = local.strftime("%z")
-    return (
-        f"{day_words(local.date())}, {local:%H:%M} {local.tzname()} (UTC{offset[:3]}:{offset[3:]})"
-    )
+    away = "" if local.tzname() == "UTC" else f" (UTC{offset[:3]}:{offset[3:]})"
+    return f"{day_words(local.date())}, {local:%H:%M} {local.tzname()}{away}"
