@@ -44,11 +44,20 @@ def get_option_for_organizer(user: User, slug: str, pk: int) -> DateOption:
 
 def series_for_organizer(user: User) -> QuerySet[Series]:
     """Own series in which the user may make editions; 404 if there is none."""
-    mine = memberships_of(user, WRITERS).exclude(series=None)
-    series = Series.objects.filter(role=Series.Role.OWN, pk__in=mine.values("series"))
+    series = _series_of(user)
     if not series:
         raise Http404
     return series
+
+
+def may_make_editions(user: User) -> bool:
+    """Whether pages also offer to make an edition: that takes a role for a whole series."""
+    return _series_of(user).exists()
+
+
+def _series_of(user: User) -> QuerySet[Series]:
+    mine = memberships_of(user, WRITERS).exclude(series=None)
+    return Series.objects.filter(role=Series.Role.OWN, pk__in=mine.values("series"))
 
 
 def shared_for_viewer(user: User) -> None:

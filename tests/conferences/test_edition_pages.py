@@ -44,6 +44,27 @@ def test_an_owner_makes_an_edition_and_comes_to_its_planner(owner: User, tokyo: 
     assert (edition.country_code, edition.host, edition.public) == ("JP", tokyo.host, False)
 
 
+def test_a_host_leads_to_an_edition_beside_it(owner: User, tokyo: Edition) -> None:
+    assert tokyo.host is not None
+    client, link = client_of(owner), f"/organize/new/?host={tokyo.host.slug}"
+
+    page = client.get(f"/organize/hosts/{tokyo.host.slug}/").content.decode()
+    initial = client.get(link).context["form"].initial
+
+    assert f'href="{link}"' in page
+    assert (initial["title"], initial["year"]) == ("bhyvecon Tokyo 2019", 2019)
+    assert (initial["host"], initial["timezone"]) == (tokyo.host.pk, "Asia/Tokyo")
+
+
+def test_who_may_make_no_edition_is_not_led_there(michael: User, tokyo: Edition) -> None:
+    assert tokyo.host is not None
+    pages = ["/organize/", f"/organize/hosts/{tokyo.host.slug}/"]
+
+    texts = [client_of(michael).get(page).content.decode() for page in pages]
+
+    assert ["/organize/new/" in text for text in texts] == [False, False]
+
+
 @pytest.mark.parametrize(
     ("changes", "error"),
     [

@@ -1,6 +1,7 @@
 """Making and editing our own editions, and their rules."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -12,7 +13,7 @@ from events.conferences import access, actions
 from events.conferences.forms.editions import EditionForm, NewEditionForm
 from events.conferences.forms.fields import show_refusal
 from events.conferences.forms.rules import RulesForm
-from events.conferences.models import Edition
+from events.conferences.models import Edition, Series
 from events.conferences.words import date_sentence
 from events.ledger.actions import Actor
 from events.ledger.models import Door
@@ -23,8 +24,9 @@ from events.shared.problems import Refused
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def edition_add(request: SignedInRequest) -> HttpResponse:
+    """A new edition; `?host=` fills in the place and year of the host it goes beside."""
     series = access.series_for_organizer(request.user)
-    form = NewEditionForm(request.POST or None, series=series)
+    form = NewEditionForm(request.POST or None, series=series, initial=_beside(request, series))
     if form.is_valid() and (edition := _added(request, form)):
         messages.success(request, f"{edition} is here. Now choose its day.")
         return redirect("events:conferences:planner_show", edition.slug)
@@ -60,6 +62,15 @@ def rules_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     context = {"form": form, "edition": edition}
     status = 422 if form.errors else 200
     return TemplateResponse(request, "events/conferences/rules_edit.html", context, status=status)
+
+
+def _beside(request: SignedInRequest, series: QuerySet[Series]) -> dict[str, object]:
+    if not (slug := request.GET.get("host", "")):
+        return {}
+    host = access.get_host_for_viewer(request.user, slug)
+    place = model_to_dict(host, ["city", "country_code", "subdivision", "timezone", "year"])
+    title = " ".join(filter(None, [str(series[0]), host.city, str(host.year)]))
+    return place | {"host": host.pk, "title": title}
 
 
 def _added(request: SignedInRequest, form: NewEditionForm) -> Edition | None:

@@ -115,6 +115,7 @@ def _edit_page(
         "days": days,
         "guests": guest_problems(host),
         "may_change": access.may_keep_shared(request.user),
+        "may_plan": host.status == "planned" and access.may_make_editions(request.user),
     }
     status = 422 if form.errors or days.total_error_count() else 200
     return TemplateResponse(request, "events/conferences/host_edit.html", context, status=status)

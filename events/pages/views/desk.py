@@ -9,7 +9,7 @@ from events.announcements.placeholders import values_of
 from events.announcements.queries import announcements_of
 from events.announcements.standing import standing_of
 from events.announcements.words import subject_words
-from events.conferences.access import editions_for, get_edition_for_viewer
+from events.conferences.access import editions_for, get_edition_for_viewer, may_make_editions
 from events.conferences.colocation import colocate
 from events.conferences.models import Edition
 from events.conferences.strip import strip_of
@@ -19,7 +19,7 @@ from events.pages.desk.history import history
 from events.pages.problems import edition_problems
 from events.pages.queries import load_for_strip, sort_editions
 from events.pages.rows import edition_rows, headline
-from events.people.access import is_organizer_somewhere, reaches
+from events.people.access import reaches
 from events.people.models import WRITERS
 from events.planning.access import items_for
 from events.planning.queries import open_items
@@ -42,7 +42,7 @@ def edition_list(request: SignedInRequest) -> HttpResponse:
         "strip": strip_of(coming, coming.date_options.all()) if coming else None,
         "others": edition_rows(editions.others),
         "past": edition_rows(editions.past),
-        "may_add": is_organizer_somewhere(request.user),
+        "may_add": may_make_editions(request.user),
     }
     return TemplateResponse(request, "events/pages/editions.html", context)
 
