@@ -61,6 +61,7 @@ def test_the_days_are_filled_in_as_usual(michael: User, tokyo: Edition) -> None:
     context = response.context
     rows = [row.initial for row in context["days"] if row.initial]
     assert (response.status_code, Edition.objects.hosts().count()) == (200, 1)
+    assert b"Nothing is saved yet: mend what differs." in response.content
     assert [(row["date"], row["kinds"]) for row in rows] == [
         (date(2020, 3, 19), ("tutorial", "devsummit")),
         (date(2020, 3, 20), ("tutorial", "devsummit")),

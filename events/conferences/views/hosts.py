@@ -38,7 +38,7 @@ def host_add(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         return _add_page(request, *start.empty(timezone.now().date()))
     if "fill" in request.POST:
-        return _add_page(request, *start.filled(request.POST))
+        return _filled_page(request, *start.filled(request.POST))
     form, days = HostForm(request.POST), DayFormSet(request.POST, prefix="days")
     if are_valid(form, days) and (host := _added(request, form, days)):
         messages.success(request, f"{host} is here, with its days.")
@@ -59,7 +59,7 @@ def host_paste(request: SignedInRequest) -> HttpResponse:
             for problem in refused.problems:
                 paste.add_error("block", problem.text)
         else:
-            return _add_page(request, *start.of_event(event, today))
+            return _filled_page(request, *start.of_event(event, today))
     return _add_page(request, *start.empty(today), paste=paste)
 
 
@@ -95,6 +95,12 @@ def _edited(request: SignedInRequest, host: Edition, form: HostForm, days: DayRo
         show_refusal(form, refused)
         return False
     return True
+
+
+def _filled_page(request: SignedInRequest, form: HostForm, days: DayRows) -> HttpResponse:
+    if not form.is_bound:
+        messages.info(request, "Filled in as usual. Nothing is saved yet: mend what differs.")
+    return _add_page(request, form, days)
 
 
 def _add_page(
