@@ -91,6 +91,7 @@ class EditionForm(BesideForm):
         super().__init__(*args, **kwargs)
         venue = cast("forms.ModelChoiceField[Venue]", self.fields["venue"])
         venue.empty_label = "not known yet"
+        self.fields["note"].widget = forms.Textarea({"rows": 3})
         self.fields["public"].help_text = "Anybody may then read its page."
         self.helper = FormHelper()
         self.helper.layout = Layout(

@@ -64,6 +64,7 @@ class HostForm(PlaceForm):
             del self.fields["version"]
         self.fields["title"].required = False
         self.fields["title"].help_text = "Empty: the series and the year."
+        self.fields["note"].widget = forms.Textarea({"rows": 3})
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(
