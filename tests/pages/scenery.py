@@ -19,7 +19,10 @@ def posted(
     reply_to: Announcement | None = None,
     pk: int | None = None,
 ) -> Announcement:
-    """A post to virtualization@ whose one delivery is in `state`."""
+    """A post to virtualization@ whose one delivery is in `state`.
+
+    A `pk` for golden files is high, where no sequence of a database comes by.
+    """
     number = Message.objects.count() + 1
     message = Message.objects.create(
         kind=Message.Kind.LIST_POST,
