@@ -11,7 +11,7 @@ MONTH = (
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _DAY = r"\d{1,2}(?:[snrt][tdh])?(?!\w|[.:]\d)"
-_TO = r"\s*(?:-|–|—|\bto\b|\bthrough\b|\band\b)\s*"
+_TO = r"\s*(?:-|–|—|\bto\b|\bthrough\b|\band\b)\s*(?:the\s+)?"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
 _FORMS = (
     re.compile(

@@ -39,7 +39,13 @@ topics try trying tuesday two unable unlikely until up use useful user users var
 want wants was way we wednesday welcome were what when where which while who why will with work
 worth would wrong wrote yes yet you your
 """
-NOBODY = frozenset(_NOBODY.split())
+# Makers and systems: they will do much, but nobody can ask them.
+_THINGS = """
+amazon amd apple arm bhyve capsicum debian dragonfly fedora freebsd github google illumos intel
+jenkins joyent kvm linux macos microsoft netbsd nvidia omnios openbsd openzfs oracle qemu smartos
+solaris ubuntu vmware windows xen zfs
+"""
+NOBODY = frozenset((_NOBODY + _THINGS).split())
 
 
 def host_name(found: str) -> str:

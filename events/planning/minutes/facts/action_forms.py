@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from events.planning.minutes.facts.names import ANY, NAMES
+from events.planning.minutes.facts.names import ANY, NAME, NAMES
 from events.planning.minutes.facts.verbs import ADVERB, ANY_DEED, DEED, KEEPING
 from events.planning.minutes.patterns import any_of
 from events.planning.minutes.values import Certainty
 
 WILL = any_of(
     "will, shall, is going to, are going to, has to, have to, must, plans? to, promised to"
-    ", agree[sd] to, volunteer(?:s|ed) to, undertakes to"
+    ", agree[sd] to, volunteer(?:s|ed) to, offer(?:s|ed) to, undertakes to"
 )
 _I_WILL = any_of(
     "I'll, I will, I shall, I'm going to, I am going to, I plan to, I'm planning to"
@@ -24,6 +24,10 @@ _TAKEN_ON = any_of(
     r", ask, write, send, help, file, bring, (?:co-)?mentor, check, read, prepare, organi[sz]e"
     r", draft, test"
 )
+_I_HAVE = any_of("I've, I'm, I have, I am, I know, I had, I was")
+_SAYS = r"(?:says?|said|thinks|promise[sd]|confirmed)(?: that)? (?:he|she|they)"
+_WOULD = any_of("Could, Can")
+_DONE_BY = r"(?:[a-z]+ed|done|taken|sent|written|read|built|made)"
 _WISHES = any_of("asks?, asked, wants?, would like, I'd like, reminds?")
 _WHO = f"(?P<who>{NAMES})"
 _DO = f"{ADVERB}(?P<deed>{DEED})"
@@ -50,11 +54,16 @@ def _asked(pattern: str, reading: str) -> Form:
 # Somebody is named. The name must be one of this call; in a bullet it may be anybody's.
 NAMED = (
     _planned(
-        rf"(?:^|[;,] |\b{_WISHES} ){_WHO} to {_DO_ANY}",
+        rf"(?:^|[;,:] |\b{_WISHES} ){_WHO} to {_DO_ANY}",
         "X to do",
     ),
     _planned(rf"\b{_WHO} {WILL} {_DO_ANY}", "X will do"),
     _planned(rf"\b{_WHO}'ll {_DO_ANY}", "X will do"),
+    _planned(rf"\b{_WHO} {_SAYS}(?:'ll|'d| will| would| can) {_DO}", "X says to do"),
+    _planned(rf"^(?:TO[ -]?DO|AI|ACTION) ?\(?{_WHO}\)? ?: ?(?P<deed>[^ ].+)", "X's task"),
+    _planned(
+        rf"\b(?:will|to) be (?P<deed>{_DONE_BY})\b[^.;]{{0,60}}? by {_WHO}", "to be done by X"
+    ),
     _planned(
         rf"^{_WHO} (?!to\b|will\b|must\b)[^.;:]{{1,120}}? {any_of('and, but, then')} (?:also )?"
         rf"{WILL} {_DO_ANY}",
@@ -66,17 +75,20 @@ NAMED = (
     _asked(rf"(?:^|[,;] ){_WHO} ?[,:]? please {_DO_ANY}", "X is asked"),
     _asked(rf"^{_WHO} ?, {any_of('can, could, would, will')} you (?:please )?{_DO}", "X is asked"),
     _asked(rf"^[Pp]lease,? {_WHO} ?, {_DO}", "X is asked"),
+    _asked(rf"^{_WOULD} {_WHO} (?:please |maybe |also )?{_DO}(?=.*\?)", "X is asked"),
+    _asked(rf"^{_WOULD} you (?:please )?(?P<deed>{DEED})[^?]{{0,160}}, {_WHO} ?\?", "X is asked"),
+    _asked(rf"\bif {_WHO} (?:could|would|can) {_DO}", "X is asked"),
     _asked(rf"(?:^|[,;] ){_WHO} ?, {_DO}(?= [^?]{{0,120}}\bplease\b| (?:me|us)\b)", "X is asked"),
 )
 # "I" is the turn's speaker.
 SPOKEN = (
+    _planned(rf"\b[Ll]et me (?!see\b|show\b|read\b|repeat\b|start\b){_DO}", "let me do"),
+    _planned(rf"(?:\b[Mm]y|^The|^) ?[Pp]lan is to {_DO}", "my plan is to do"),
     _planned(rf"\b{_I_WILL} {_DO_ANY}", "I will do"),
     _planned(rf"\b{_I_MUST} {_DO}", "I must do"),
     _planned(rf"^{_YES}I can (?:also )?(?P<deed>{_TAKEN_ON}\b)(?!.*\?)", "I can do"),
-    _planned(rf"\bI(?:'ve| have| know)\b[^.;:?]{{1,120}}? and will {_DO}", "I will do"),
-    _planned(
-        rf"\bI(?:'ve| have| know)\b[^.;:?]{{1,120}}? and can (?P<deed>{_TAKEN_ON}\b)", "I can do"
-    ),
+    _planned(rf"\b{_I_HAVE}\b[^.;:?]{{1,120}}? and will {_DO}", "I will do"),
+    _planned(rf"\b{_I_HAVE}\b[^.;:?]{{1,120}}? and can (?P<deed>{_TAKEN_ON}\b)", "I can do"),
 )
 # A sentence without subject is the turn's speaker's too.
 ELIDED = (
@@ -90,6 +102,8 @@ ELIDED = (
         "will do, said in the speaker's turn",
     ),
 )
+# These ask somebody; any other question gives nobody a task.
+ASKS = re.compile(rf"\byou\b|^{_WOULD} {NAME} ")
 # Nobody is named: only what is kept somewhere (a report, a page, a list), or the event's matters.
 OPEN = (
     _asked(
@@ -98,6 +112,7 @@ OPEN = (
         rf"(?:(?:probably|really|all) )?{ADVERB}(?P<deed>{KEEPING})",
         "we should",
     ),
+    _asked(rf"^[Ww]e(?:'ll| will) {ADVERB}(?P<deed>{KEEPING})", "we will"),
     _asked(
         rf"^{any_of('''Let's, Let us, Needs? to, Must, Have to''')} {ADVERB}(?P<deed>{KEEPING})",
         "let us",

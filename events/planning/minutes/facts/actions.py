@@ -23,7 +23,7 @@ _TALK = re.compile(
 # In talk of the event these are talks too.
 _SHOWN = re.compile(
     r"(?:show|demonstrate|present) (?:his|her|their|my|our)\b|give an? (?:\w+ )?update\b"
-    r"|(?:do|give|present) (?:something|\w+ minutes)\b"
+    r"|(?:do|give|present) (?:something|\w+ minutes)\b|(?:talk|speak|lecture)\b(?! (?:to|with)\b)"
 )
 _TO_ME = re.compile(r"(?:send|give|show|tell|mail|ping|help) me\b")
 _LEADING_NAME = re.compile(rf"{NAME}(?= (?:has|had|is|was|[a-z]+ed|[a-z]+s)\b)")
@@ -43,7 +43,7 @@ class _Found:
 
 def find(sentence: Sentence, view: View) -> Iterator[Fact]:
     """Each follow-up of a sentence with its owner; the owner is empty where nobody is named."""
-    if "?" in sentence.text and "you" not in sentence.text:
+    if "?" in sentence.text and not forms.ASKS.search(sentence.text):
         return
     for found in _found(sentence, view):
         if not _is_talk(found.deed, sentence):  # an offered talk is a speaker's fact

@@ -35,7 +35,7 @@ _HOST_AND = re.compile(
 )
 _OTHER_DAY = words(
     r"deadlines?, due, closes?, closing, submi\w+, register\w*, registration, call for"
-    r", cfp, early bird, deci[ds]\w+"
+    r", cfp, early bird, decide, decision"
     r", arriv\w+, flights?, fly, book\w*, until, meeting, call, since, posted"
     r", updated on, release\w*"
 )
@@ -47,7 +47,9 @@ _NEGATED = re.compile(r"\b(?:not|no longer|never|cancel+ed|called off)\b|n't\b")
 _SPEAKS_OF_DAY = words(
     "dates?, days?, would be, will be, held, hold, planned, targeting, aiming"
     ", scheduled, take place"
-    ", moved, happen, confirmed, set for"
+    ", moved, happen, confirmed, set for, could do, let's (?:say|take|do), how about, what about"
+    ", propos\\w+, suggest\\w*, decided on, settled on, looking at, likely, see you, we meet, ours"
+    ", booked, reserved, agreed on"
 )
 # A day with its weekday, or one that suits somebody, is meant as the day of the event.
 _WEEKDAY = re.compile(rf"\b{any_of('Mon, Tues, Wednes, Thurs, Fri, Satur, Sun')}day(?:,| the)? ?$")

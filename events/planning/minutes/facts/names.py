@@ -10,9 +10,9 @@ from events.planning.minutes.words import NOBODY, is_event
 _CAPITAL = r"[^\W\d_a-z][\w'.-]{0,30}"
 NAME = rf"{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}"
 # Also a login, which is written small; whether it is one is asked of the roster.
-ANY = rf"(?:{NAME}|@?[a-z][\w-]{{1,15}}@?)"
-NAMES = rf"{ANY}(?:,\s+{ANY}){{0,6}}(?:,?\s+(?:and|&)\s+{ANY})?"
-_AND = re.compile(r"\s*(?:,\s*and\b|,|&|\band\b)\s*")
+ANY = rf"(?:@?{NAME}|@?[a-z][\w-]{{1,15}}@?)"
+NAMES = rf"{ANY}(?:(?:,\s+|/){ANY}){{0,6}}(?:,?\s+(?:and|&)\s+{ANY})?"
+_AND = re.compile(r"\s*(?:,\s*and\b|,|&|/|\band\b)\s*")
 _NOT_A_NAME = re.compile(r"(?:ing|ion|ware|ity|ness)$")
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from events.planning.minutes.facts.names import NAME
+from events.planning.minutes.facts.names import NAME, NAMES
 from events.planning.minutes.patterns import any_of
 from events.planning.minutes.values import Certainty
 
@@ -12,6 +12,7 @@ _SPEAK = any_of(
     r", (?:give|giving|do|prepare|preparing|submit|hold)\w* "
     r"(?:an?|the|his|her|their|my|another) (?:\w+ )?(?:\w+ )?"
     "(?:talk|presentation|session|tutorial|BoF|keynote|demo|update)"
+    r", (?:show|give) (?:the|an?|my|our|his|her) (?:\w+ )?demo"
     r", (?:do|say|give|present) (?:something|a few words|\w+ minutes)"
 )
 _NO_OBJECT = any_of(
@@ -55,8 +56,11 @@ def _sure(pattern: str, reading: str, *, own: bool = False) -> Form:
     return Form(re.compile(pattern), Certainty.CONFIRMED, reading, own)
 
 
+_MODAL = r"(?:could|might|may|would|can)"
+_ON = r" (?:about|on|of) (?P<topic>[^.;?!,()]{2,80})"
 _SHOW = r"(?:show|demo|demonstrate) (?:his|her|their|my|our) (?P<object>[^.;?!,()]{2,80})"
 _A_TALK = r"(?:an?|his|her|the|my) (?:\w+ )?(?:talk|presentation|session|demo|tutorial)"
+_LIKE = r"(?:(?:like|want|be willing) to |please )?"
 _SLOT = any_of("talk, speaker, presentation, session, slot, demo")
 FORMS = (
     _idea(rf"(?P<topic>(?:[\w./+-]+ ){{1,4}})\({_NAMED} ?\? ?\)", "a name with a question mark"),
@@ -96,7 +100,16 @@ FORMS = (
         rf"^(?:(?:Is|Am|Would be|Will be|Also) )*(?i:{_READY}) (?:to |in )?{_SPEAK}{_ABOUT}",
         own=True,
     ),
-    _offer(rf"\b{_WHO} {_OFFERS} (?:to )?{_SPEAK}{_ABOUT}"),
+    _idea(rf"\b{_NAMED} ?, (?:would|could|can|will) you {_LIKE}{_SPEAK}{_ABOUT}", "is asked"),
+    _idea(rf"\b{_NAMED} {_MODAL} be {_READY} to {_SPEAK}{_ABOUT}", "somebody could speak"),
+    _idea(
+        rf"\b(?:[Ww]hat|[Hh]ow) about {_NAMED} (?:for|on|about) (?P<topic>[^.;?!,()]{{2,80}}?)"
+        r"(?: topic| talk| slot)? ?\?",
+        "a name with a question mark",
+    ),
+    _offer(rf"\b(?P<who>I)'d (?:like|love|be {_READY}) to {_SPEAK}{_ABOUT}"),
+    _offer(rf"\b(?P<who>I)(?:'ve| have|'m| am) (?:also )?(?:\w+ )?(?:for )?{_A_TALK}\b{_ABOUT}"),
+    _offer(rf"\b{_WHO} (?:has |have )?{_OFFERS} (?:to )?{_SPEAK}{_ABOUT}"),
     _offer(rf"\b{_WHO} (?:has )?{_OFFERS} {_A_TALK}{_ABOUT}"),
     _offer(
         rf"\b(?P<who>I)(?:'ve)? [^.;?]{{0,60}}? (?:on|about) (?P<topic>[^.;?]{{2,60}}?) and "
@@ -111,6 +124,16 @@ FORMS = (
         "somebody will speak",
     ),
     _sure(rf"\b{_WHO}(?:'ll| will) {_SHOW}", "somebody will show"),
+    _sure(
+        rf"\b{_NAMED} (?:is |are )?(?:speaking|presenting|speaks|presents|talks){_ON}",
+        "somebody speaks",
+    ),
+    _sure(rf"\b{_NAMED} (?:has )?(?:confirmed|accepted) {_A_TALK}{_ABOUT}", "has confirmed"),
+    _sure(
+        rf"\b{_NAMED}'s (?:talk|session|demo) (?:about|on) (?P<topic>[^.;?!,()]{{2,80}}?) "
+        r"(?:is|has been|was) (?:confirmed|accepted|in)\b",
+        "has confirmed",
+    ),
     _sure(rf"^[Ww]ill (?:be )?{_SPEAK}{_ABOUT}", "somebody will speak", own=True),
     _sure(
         rf"\b{_WHO} (?:has )?(?:confirmed|agreed|accepted) "
@@ -123,13 +146,19 @@ FORMS = (
         own=True,
     ),
 )
+# "Talks from Rod and Jun", "Speakers: Rod, Jun": names alone.
+LISTED = re.compile(
+    r"\b(?:[Tt]alks?|[Dd]emos?|[Pp]roposals?|[Ss]ubmissions?)(?: (?:on|about) (?P<topic>[^.;?!,()]"
+    rf"{{2,60}}?))? (?:by|from) (?P<names>{NAMES})"
+    rf"|\b[Ss]peakers?(?: so far)?(?: are| will be| is|:) (?P<names2>{NAMES})(?! (?:on|about|\())"
+)
 # "The programme so far: Rod on arm64, Jun about Xen", or the answer to "Who speaks?".
 LINE_UP = re.compile(
-    rf"(?:^|[:,;] |\band ){_NAMED}(?: (?:maybe|perhaps|probably))? (?:on|about|with) "
-    r"(?P<topic>[^.;?!,()]{2,80}?)(?=[.,;?!]|\band\b|$)"
+    rf"(?:^|[:,;] |\band ){_NAMED}(?: (?:maybe|perhaps|probably))? (?:\(|(?:on|about|with) )"
+    r"(?P<topic>[^.;?!,()]{2,80}?)(?=[.,;?!)]|\band\b|$)"
 )
 ASKS_WHO = re.compile(
     r"\b[Ww]ho (?:else )?(?:(?:is going to|will|would|could|can|wants to) )?"
-    r"(?:speak|present|talk)\w*\b"
+    r"(?:speak|present|talk)\w*\b|\b(?:speaks|presents) (?:about|on)\b"
     r"|\b(?i:programme|program|speakers|presenters|talks|line-?up)\b[^.:?]{0,30}:"
 )

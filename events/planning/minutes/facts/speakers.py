@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from events.planning.minutes.certainty import certainty_of
 from events.planning.minutes.facts.names import could_be_person, name_of
-from events.planning.minutes.facts.speaker_forms import ASKS_WHO, FORMS, LINE_UP, Form
+from events.planning.minutes.facts.speaker_forms import ASKS_WHO, FORMS, LINE_UP, LISTED, Form
 from events.planning.minutes.facts.topics import topic_of
 from events.planning.minutes.facts.view import View, edition, state
 from events.planning.minutes.sentences import Sentence
@@ -21,6 +21,7 @@ _NO_TALK = re.compile(
     r"|\b(?:offline|on the list|by e-?mail|next call|next time)\b",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r",? and |, |/")
 _SPEAKER_SELF = frozenset({"i", "i'll", "i'm", "i'd", "i've", "we", "our group", "our team"})
 _BEFORE_TOPIC = frozenset({"to", "for", "on", "about", "and", "the", "a", "with", "from"})
 
@@ -41,15 +42,22 @@ def find(sentence: Sentence, view: View) -> Iterator[Fact]:
 
 def _line_up(sentence: Sentence, view: View, seen: set[str]) -> Iterator[Fact]:
     """Names with their subjects where the speakers are counted up."""
-    if not any(ASKS_WHO.search(one.text) for one in _lately(sentence)):
-        return
-    for match in LINE_UP.finditer(sentence.text):
-        if view.roster.resolve(match["who"]).known or could_be_person(match["who"]):
-            name = name_of(match["who"], view.roster)
-            level, _ = certainty_of(sentence.text, default=Certainty.PLANNED)
-            value = {**edition(sentence), "name": name, "topic": topic_of(match["topic"])}
-            if name not in seen:
-                yield state("speaker", sentence, value, certainty=level, reading="in the line-up")
+    level, _ = certainty_of(sentence.text, default=Certainty.PLANNED)
+    for said, topic in _counted_up(sentence):
+        name = name_of(said, view.roster)
+        if name not in seen and (view.roster.resolve(said).known or could_be_person(said)):
+            seen.add(name)
+            value = {**edition(sentence), "name": name, "topic": topic_of(topic)}
+            yield state("speaker", sentence, value, certainty=level, reading="in the line-up")
+
+
+def _counted_up(sentence: Sentence) -> Iterator[tuple[str, str]]:
+    """Name as said and topic."""
+    if any(ASKS_WHO.search(one.text) for one in _lately(sentence)):
+        yield from ((match["who"], match["topic"]) for match in LINE_UP.finditer(sentence.text))
+    for match in LISTED.finditer(sentence.text):
+        for said in _COMMA.split(match["names"] or match["names2"]):
+            yield said, match["topic"] or ""
 
 
 def _lately(sentence: Sentence) -> Iterator[Sentence]:

@@ -24,9 +24,15 @@ _NAME = (
 _HELD = any_of("held, hosted, meet, gather, happen, takes? place, took place")
 _ROOM = any_of("venue, room, hall, space, auditorium")
 _IT = r"(?i:\bbhyvecon|\bevent|\bit|\bedition|\bconference)\b[^,;.]{0,40}"
-_USE = any_of("us(?:e|ing), rent(?:ing)?, get(?:ting)?, book(?:ed|ing)?, reserved?")
+_USE = any_of(
+    "us(?:e|ing), rent(?:ing)?, get(?:ting)?, book(?:ed|ing)?, reserved?, got, take, secured?, have"
+)
 # Where the last words are "in" or a verb, only a word like "hall" makes a house of a name.
 _BOOKED = r"(?i:book(?:ed)?|reserved?|rent(?:ed)?|secured?|got|found|have)"
+_IS_OURS = (
+    r"(?:(?:is|would be|has been|was) (?:again )?(?:booked|confirmed|reserved|ours|free|available"
+    r"|secured)|(?:has|have) (?:confirmed|agreed|accepted))"
+)
 _CHOICE = r"(?:\w+ )?(?:choice|option|plan|favou?rite|preference)"
 _DAY_AND = rf"\b(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})\w*,(?: [^.;]{{1,40}}?,)?"
 _FORMS = (
@@ -41,7 +47,7 @@ _FORMS = (
         False,
     ),
     (
-        rf"\b[Vv]enue ?(?::|(?:is|will be|would be|could be|might be|should be)) ?{_NAME}",
+        rf"\b(?i:venue|place|location) ?(?::|{_IS}) ?{_NAME}",
         "the venue is",
         False,
     ),
@@ -59,6 +65,9 @@ _FORMS = (
         "the venue is",
         False,
     ),
+    (rf"\b(?:[Rr]oom|[Vv]enue|[Pp]lace)\b[^;.]{{0,40}}? in {_NAME}", "a room in", True),
+    (rf"{_NAME} {_IS_OURS}\b", "booked", True),
+    (rf"\b(?:[Aa]gain|[Bb]ack) (?:at|in) {_NAME}", "again at", True),
     (rf"{_DAY_AND},? (?:at |in )?{_NAME}", "with its day", True),
 )
 _TABLE = tuple((re.compile(form), reading, strict) for form, reading, strict in _FORMS)
@@ -72,7 +81,8 @@ _OPEN = any_of(
 _PENDING = re.compile(
     rf"\b{any_of('pending, awaiting, waiting (?:for|on), subject to, still needs?')} "
     rf"(?:the |a |final )*(?:venue|confirmation (?:of|from) the venue)"
-    rf"|\bvenue\b[^.;]{{0,40}}\b{_OPEN}\b",
+    rf"|\bvenue\b[^.;]{{0,40}}\b{_OPEN}\b|\bno venue (?:yet|so far)\b"
+    r"|\bvenue (?:is|was) (?:still )?(?:open|unclear|undecided)\b",
     re.IGNORECASE,
 )
 _CONFIRMED = re.compile(

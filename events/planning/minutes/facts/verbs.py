@@ -49,6 +49,6 @@ KEPT = re.compile(
     r"|[Bb]ugzilla|handbook|man(?:ual)? page|down|somewhere)\b"
 )
 KEEPING = (
-    r"(?:add|announce|ask|book|bring|collect|contact|create|draft|e-?mail|file|find|get|invite|mail|make|open"
+    r"(?:add|announce|ask|book|bring|collect|contact|create|document|draft|e-?mail|file|find|get|invite|mail|make|open"
     r"|post|publish|put|register|reserve|schedule|send|set|submit|track|update|upload|write)\b"
 )
