@@ -433,6 +433,18 @@ def test_a_page_of_the_outboxs_deeds_survives_a_reload(
     assert len(first) == len(again)
 
 
+def test_what_the_outbox_did_is_told_in_the_editions_zone(
+    approved: Announcement, john: User, now: datetime
+) -> None:
+    delivery.start_due(now)
+    row = Delivery.objects.get()
+    DeliveryEvent.objects.create(delivery=row, at=now, was="queued", now="sending")
+
+    text = client_of(john).get(address(approved)).content.decode()
+
+    assert "2018-11-30 03:00:00 JST" in text
+
+
 def test_the_list_shows_a_draft_by_its_finished_subject(planned: Edition, michael: User) -> None:
     AnnouncementFactory.create(
         edition=planned, created_by=michael, subject="{title}: {date_sentence}"
