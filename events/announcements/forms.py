@@ -117,6 +117,7 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
     ) -> None:
         super().__init__(data, initial={"key": uuid4(), **(initial or {})})
         self.edition = edition
+        self.fields["mailing_list"].empty_label = "choose one"  # type: ignore[attr-defined]  # ModelChoiceField
         reply_to, send_at = self.fields["reply_to"], self.fields["send_at"]
         reply_to.queryset = queries.answerable(edition)  # type: ignore[attr-defined]  # ModelChoiceField
         zone = edition.timezone
@@ -175,7 +176,10 @@ def typed(announcement: Announcement) -> dict[str, Any]:
 class PublicationForm(forms.Form):
     """What the list did with the post."""
 
-    publication = forms.ChoiceField(label="On the list it is", choices=Delivery.Publication.choices)
+    publication = forms.ChoiceField(
+        label="On the list it is",
+        choices=[(value, label.lower()) for value, label in Delivery.Publication.choices],
+    )
     archive_url = forms.URLField(
         label="Address in the archive", required=False, max_length=500, assume_scheme="https"
     )

@@ -70,7 +70,7 @@ def _problems(error: Refused | Stale) -> tuple[Problem, ...]:
 @deed(done=State.IN_REVIEW)
 def announcement_submit(request: SignedInRequest, announcement: Announcement, now: datetime) -> str:
     actions.submit_announcement(announcement, by=by(request), now=now)
-    return "Handed in. Another organizer approves it."
+    return "Handed in. No mail tells the others: show one of them this page."
 
 
 @deed(done=State.APPROVED)
