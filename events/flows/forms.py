@@ -56,6 +56,7 @@ class FactForm(forms.Form):
             required=False,
             initial=fact.edition_id,
             label="Edition",
+            empty_label="as the call says",
             help_text="Only where the call does not make it clear.",
         )
         self.helper = FormHelper()
