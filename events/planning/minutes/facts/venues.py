@@ -17,6 +17,7 @@ _HOUSE = any_of(
     ", library, department, faculty, institute, museum, school, auditorium, floor, tower, house"
     ", hackerspace"
 )
+_IS = any_of("is, will be, would be, could be, might be, should be")
 _NAME = (
     rf"(?:the |an? )?(?P<venue>(?:[A-Z0-9][\w.'&-]* (?:of |de )?){{0,5}}"
     rf"(?:(?i:{_HOUSE})\b(?: [A-Z0-9][\w-]*| of [A-Z][\w-]*(?: [A-Z][\w-]*)*)?|[A-Z][\w.'&-]*))"
