@@ -90,11 +90,13 @@ def _prepared(first: Child, wish: watch.Wish) -> bool:
 
 
 def _last_words(log: Path) -> str:
-    """The first sentence of what a failed program ended with, and where all of it stands."""
-    lines = log.read_text(errors="replace").splitlines()
-    errors = [line for line in lines if re.match(r"[\w.]+: ", line)]
-    last = errors[-1].partition(": ")[2] if errors else ""
-    return f"{last} (all of it: {log})"
+    """The sentence that a failed program ended with, and where all of it stands.
+
+    After a traceback that is its last line that begins with an exception's name; else the last.
+    """
+    lines = log.read_text(errors="replace").splitlines() or [""]
+    errors = [line.partition(": ")[2] for line in lines if re.match(r"[\w.]+: ", line)]
+    return f"{(errors or lines)[-1]} (all of it: {log})"
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -147,6 +149,18 @@ def test_wrong_use_is_one_sentence_and_status_2(
 
     assert ended.value.code == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_a_wrong_setting_stops_the_start_with_its_sentence(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bhyvecon.supervisor", "--data", str(tmp_path), "--port", "0"]
+    wrong = os.environ | {"MAIL_HOLD": "-1"}
+
+    done = subprocess.run(
+        command, cwd=options.ROOT, env=wrong, capture_output=True, text=True, check=False
+    )
+
+    sentence = "The site was not started. MAIL_HOLD must be a whole number, not '-1'."
+    assert (done.returncode, done.stderr.partition(" (all of it")[0]) == (1, sentence)
 
 
 def test_the_data_folder_is_bhyvecon_data_unless_told(monkeypatch: pytest.MonkeyPatch) -> None:
