@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from events.outbox.addresses import parse_mailbox
+
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
@@ -34,6 +36,29 @@ def web_address(name: str, default: str) -> str:
         raise ImproperlyConfigured(
             f"{name} must be like https://bhyvecon.example.org, not {address!r}."
         )
+    return address
+
+
+def mailbox(name: str, default: str) -> str:
+    """One mail address, perhaps with a name; raises ImproperlyConfigured for anything else."""
+    found = text(name, default)
+    try:
+        parse_mailbox(found)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be one mail address, not {found!r}.") from None
+    return found
+
+
+def domain_of(mailbox: str) -> str:
+    """The part behind the @ of what `mailbox` returned."""
+    return parse_mailbox(mailbox).address.rpartition("@")[2]
+
+
+def server(name: str, default: str, *schemes: str) -> str:
+    """An address with one of these schemes; raises ImproperlyConfigured for any other."""
+    address = text(name, default)
+    if address and address.partition("://")[0] not in schemes:
+        raise ImproperlyConfigured(f"{name} must begin with {schemes[0]}://, not be {address!r}.")
     return address
 
 

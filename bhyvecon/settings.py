@@ -19,21 +19,23 @@ BASE_URL = environment.web_address(
     "BASE_URL", environment.stored(DATA / "base.url") or "http://127.0.0.1:8000"
 )
 SECRET_KEY = environment.secret_key(DATA)
-DATABASE_URL = environment.text("DATABASE_URL", f"sqlite:///{DATA / 'bhyvecon.sqlite3'}")
-REDIS_URL = environment.text("REDIS_URL")
+DATABASE_URL = environment.server(
+    "DATABASE_URL", f"sqlite:///{DATA / 'bhyvecon.sqlite3'}", "postgresql", "postgres", "sqlite"
+)
+REDIS_URL = environment.server("REDIS_URL", "", "redis", "rediss", "redis+socket")
 EMAIL_URL = environment.text("EMAIL_URL")
 ALLOWED_HOSTS = environment.words(
     "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", urlsplit(BASE_URL).hostname or "localhost"]
 )
-DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "bhyvecon@localhost")
-BOUNCE_ADDRESS = environment.text(
-    "BOUNCE_ADDRESS", "bounces@" + DEFAULT_FROM_EMAIL.rpartition("@")[2]
+DEFAULT_FROM_EMAIL = environment.mailbox("DEFAULT_FROM_EMAIL", "bhyvecon@localhost")
+BOUNCE_ADDRESS = environment.mailbox(
+    "BOUNCE_ADDRESS", f"bounces@{environment.domain_of(DEFAULT_FROM_EMAIL)}"
 )
 MAIL_RATE = environment.number("MAIL_RATE")
 MAIL_HOLD = environment.number("MAIL_HOLD")
 SOURCE_URL = environment.text("SOURCE_URL")
 TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", 0) or 0
-ADMIN_EMAIL = environment.text("BHYVECON_ADMIN_EMAIL", "organizer@bhyvecon.localhost")
+ADMIN_EMAIL = environment.mailbox("BHYVECON_ADMIN_EMAIL", "organizer@bhyvecon.localhost")
 ADMIN_PASSWORD = environment.text("BHYVECON_ADMIN_PASSWORD")
 
 DEBUG = False

@@ -52,6 +52,34 @@ def test_an_address_loses_the_slash_at_its_end(monkeypatch: pytest.MonkeyPatch) 
     assert environment.web_address("BASE_URL", "") == "https://a.example.org"
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    ["bhyvecon", "a@example.org, b@example.org", "A <a@example.org", "a@b c", "a@b\r\nX: y"],
+)
+def test_a_mail_address_that_is_none_is_named(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEFAULT_FROM_EMAIL", wrong)
+
+    with pytest.raises(ImproperlyConfigured) as error:
+        environment.mailbox("DEFAULT_FROM_EMAIL", "")
+
+    assert str(error.value) == f"DEFAULT_FROM_EMAIL must be one mail address, not {wrong!r}."
+
+
+def test_bounces_come_back_to_the_domain_of_a_from_address_with_a_name() -> None:
+    assert environment.domain_of("bhyvecon <post@Example.org>") == "example.org"
+
+
+def test_a_server_of_another_kind_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDIS_URL", "http://127.0.0.1:6379/0")
+
+    with pytest.raises(ImproperlyConfigured) as error:
+        environment.server("REDIS_URL", "", "redis", "rediss")
+
+    assert str(error.value) == (
+        "REDIS_URL must begin with redis://, not be 'http://127.0.0.1:6379/0'."
+    )
+
+
 def test_a_secret_key_is_made_once_and_is_its_owners_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
