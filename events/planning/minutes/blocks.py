@@ -30,6 +30,7 @@ class Block:
     parent: "Block | None" = None
     said: Label | None = None
     about: str = ""
+    opened: bool = False  # the section begins with the event, whatever its title says
     rest: str = field(default="")  # of `Attendees: a, b` what stands behind the colon
 
     @property

@@ -30,6 +30,8 @@ _GOES_ON = words(
     r", speak(?:ers?|ing)?, venues?, conference, attend\w*, travel\w*, demos?, programme, badges"
     r", sponsor\w*, deposit, slots?, abstracts?, trip, hosting, announc\w+, videos?, recordings?"
     r", slides, fund(?:s|ing), co-?locat\w*, WIP, BoFs?, devsummit, edition"
+    r", Europe, North America, Asia, do one"
+    r", budget, money, euros?, dollars, yen, CAD, USD, EUR"
     r", rooms?, hotels?, flights?, organi[sz]ers, proposed dates?, the dates?, mailing lists?"
     r", (?:\d+|ten|fifteen|twenty|thirty|forty|sixty|ninety) minutes"
 )
@@ -39,12 +41,15 @@ _TAKES_UP = words(
     r", who (?:else )?(?:is going to |will |would |could |can )?(?:speaks?|presents?|talks?)"
     r", (?:the|our) programme, call for (?:talks|presenters|proposals), give a talk"
     r", (?:could|would|will|can) (?:talk|speak) (?:about|on)"
+    r", (?:glad|happy|willing) to (?:talk|speak|present)"
 )
+_EDITION = re.compile(r"\b(?:an?|another|the next) (?:\w+ )?edition\b", re.IGNORECASE)
 _ANOTHER_MATTER = re.compile(
     r"\b(?:back to|moving on|on to the next|next topic|regarding)\b|`|\bD\d{4,6}\b", re.IGNORECASE
 )
 _LEFT = 3  # a talk left for so many turns is over
-_SHORT_REPLY = 5
+_SHORT_REPLY = 6
+_FIRST = 2  # so many turns begin a section
 # Titles that promise nothing, so that what stands below them may be about anything.
 _NEUTRAL = re.compile(
     any_of(
@@ -86,18 +91,28 @@ class _Talk:
         self._places = places
         self._left = _LEFT
         self._before: Block | None = None
+        self._first, self._opened = _FIRST, False
 
     def begins(self, heading: Block) -> bool:
         self._left, self._before = _LEFT, None
+        self._first, self._opened = _FIRST, False
         return self._titled(heading)
 
     def goes_on(self, block: Block) -> bool:
         """Whether the block is about the event, by what it says or by what stands above it."""
         named = bool(OWN_NAME.search(block.text))
+        self._opened = self._opened or (named and self._first > 0)
+        self._first -= 1
+        block.opened = self._opened
+        named = named or self._starts(block.text)
         self._left = 0 if named or self._continues(block) else min(self._left + 1, _LEFT)
         self._before = block
         below = block.parent is not None and _is_event(block.parent)
         return not self._left or below or self._titled(block)
+
+    def _starts(self, text: str) -> bool:
+        """An edition, or a place of one together with a word of such talk."""
+        return bool(_EDITION.search(text)) or (self._place_in(text) and _goes_on(text))
 
     def _continues(self, block: Block) -> bool:
         if self._before is None or self._left == _LEFT:
@@ -107,7 +122,7 @@ class _Talk:
         if _ANOTHER_MATTER.search(block.text):
             return False
         again = _TAKES_UP.search(block.text) or self._place_in(block.text)
-        return bool(again or (not self._left and _goes_on(block.text)))
+        return bool(again or (self._left < 2 and _goes_on(block.text)))
 
     def _titled(self, block: Block) -> bool:
         return _event_title(block.titles) or any(map(self._place_in, block.titles))
@@ -152,7 +167,11 @@ def _names_event(title: str, places: AbstractSet[str]) -> bool:
 
 def _technical(block: Block, places: AbstractSet[str]) -> bool:
     """Under a title of another matter: there only a sentence that names the event counts."""
-    if not block.titles or any(_names_event(title, places) for title in block.titles):
+    if (
+        block.opened
+        or not block.titles
+        or any(_names_event(title, places) for title in block.titles)
+    ):
         return False
     title = block.titles[-1]
     return heading_role(title) is None and not _NEUTRAL.match(title)

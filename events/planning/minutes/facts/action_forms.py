@@ -18,7 +18,9 @@ _I_WILL = any_of(
 )
 # "Yes, will do that": what may stand before the deed that somebody takes on.
 _YES = r"(?:(?:Yes|Yeah|OK|Okay|Sure|Right|Good|Great|Fine|Agreed|Well|Then|And|But|So)\b[,.!:]? )*"
-_I_MUST = any_of("I must, I need to, I have to, I've got to, I should, I ought to, I still \\w+ to")
+_I_MUST = any_of(
+    "I must, I need to, I have to, I've got to, I should, I ought to, I still (?:have|need) to"
+)
 _TAKEN_ON = any_of(
     r"take (?:that|this|it|the|care|over|on|one), do (?:that|this|it|so), host, review, look"
     r", ask, write, send, help, file, bring, (?:co-)?mentor, check, read, prepare, organi[sz]e"
@@ -107,7 +109,7 @@ ASKS = re.compile(rf"\byou\b|^{_WOULD} {NAME} ")
 # Nobody is named: only what is kept somewhere (a report, a page, a list), or the event's matters.
 OPEN = (
     _asked(
-        rf"^{any_of('[Ww]e, [Ss]omebody, [Ss]omeone')} "
+        rf"(?:^|[;,] (?:so |but |and )?){any_of('[Ww]e, [Ss]omebody, [Ss]omeone')} "
         rf"{any_of('should, needs? to, must, ha(?:ve|s) to, ought to')} "
         rf"(?:(?:probably|really|all) )?{ADVERB}(?P<deed>{KEEPING})",
         "we should",

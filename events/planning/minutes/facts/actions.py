@@ -23,7 +23,8 @@ _TALK = re.compile(
 # In talk of the event these are talks too.
 _SHOWN = re.compile(
     r"(?:show|demonstrate|present) (?:his|her|their|my|our)\b|give an? (?:\w+ )?update\b"
-    r"|(?:do|give|present) (?:something|\w+ minutes)\b|(?:talk|speak|lecture)\b(?! (?:to|with)\b)"
+    r"|(?:do|give|present) (?:something|one|\w+ minutes)\b"
+    r"|bring (?:my|his|her) slides\b|(?:talk|speak|lecture)\b(?! (?:to|with)\b)"
 )
 _TO_ME = re.compile(r"(?:send|give|show|tell|mail|ping|help) me\b")
 _LEADING_NAME = re.compile(rf"{NAME}(?= (?:has|had|is|was|[a-z]+ed|[a-z]+s)\b)")

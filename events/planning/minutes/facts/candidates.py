@@ -12,7 +12,7 @@ from events.planning.minutes.words import HOSTS, NOBODY, OWN, REGIONS, host_name
 
 _HOST = r"(?P<host>" + "|".join(HOSTS) + r")\b"
 _PLACE = r"(?P<place>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})"
-_EVENT = rf"(?:(?i:{'|'.join(OWN)})|event|edition|conference|meeting|one|it|another|this)"
+_EVENT = rf"(?:(?i:{'|'.join(OWN)})|event|edition|conference|meeting|one|it|another|this|something)"
 _THINK = re.compile(
     r"\?|\b"
     + any_of(

@@ -28,6 +28,7 @@ _FORMS = (
         )
         + rf" (?P<who>{NAMES})"
     ),
+    re.compile(rf"\bwith (?P<who>{NAMES})$"),
     re.compile(
         rf"\b{any_of('send, give, show, tell, hand, lend')} (?P<who>{NAMES}) "
         rf"{any_of('the, an?, his, her, their, its, some')}\b"

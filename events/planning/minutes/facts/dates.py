@@ -20,7 +20,8 @@ _PAST = re.compile(
 # A host's days are believed only where they stand right behind its name.
 _HOST_RUNS = re.compile(
     HOST_NAME.pattern
-    + r"(?: (?:19|20)\d\d)?(?:'s dates)?(?: itself)? ?(?:\(|:|has been announced ?[:,] ?|"
+    + r"(?: (?:19|20)\d\d)?(?:'s dates)?(?: itself)? ?(?:\(|:|"
+    + r"(?:is|are) (?:out|known|public|fixed|online)[:,] |has been announced ?[:,] ?|"
     + any_of(
         "is, are, was, will be, would be, runs, takes place, happens, begins, starts, opens"
         ", follows, stays, has been set"
@@ -30,7 +31,7 @@ _HOST_RUNS = re.compile(
     re.IGNORECASE,
 )
 _HOST_AND = re.compile(
-    HOST_NAME.pattern + r"(?: (?:19|20)\d\d)?(?: in [A-Z][\w .-]{1,30}?)?,? (?:on |from )?$",
+    HOST_NAME.pattern + r"(?: (?:19|20)\d\d)?(?: in [A-Z][\w .-]{1,30}?)?,? (?:\(|on |from )?$",
     re.IGNORECASE,
 )
 _OTHER_DAY = words(
@@ -49,7 +50,7 @@ _SPEAKS_OF_DAY = words(
     ", scheduled, take place"
     ", moved, happen, confirmed, set for, could do, let's (?:say|take|do), how about, what about"
     ", propos\\w+, suggest\\w*, decided on, settled on, looking at, likely, see you, we meet, ours"
-    ", booked, reserved, agreed on"
+    ", booked, reserved, agreed on, makes it"
 )
 # A day with its weekday, or one that suits somebody, is meant as the day of the event.
 _WEEKDAY = re.compile(rf"\b{any_of('Mon, Tues, Wednes, Thurs, Fri, Satur, Sun')}day(?:,| the)? ?$")

@@ -8,6 +8,7 @@ from events.planning.minutes.patterns import any_of
 
 _DAY = rf"(?:{MONTH} \d|\d{{1,2}}(?:[snrt][tdh])? (?:of )?{MONTH}|\d{{4}}-\d\d-\d\d)"
 _ABOUT = r"(?:(?:early|mid|late|the (?:end|beginning|middle) of)[- ])?"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _FEAST = any_of("Christmas, Easter, New Year, Thanksgiving, the holidays, the weekend, the summer")
 _SOON = (
     r"(?:next|this) (?:week|month|year|weekend|morning|afternoon|evening|\w+day)"
@@ -17,10 +18,12 @@ _SOON = (
 _WHEN = r"(?:until|once|when) (?:the|this|that|it|next|he|she|they|we|I)"
 _FORMS = (
     r"(?i:[(,] ?(?:due|deadline) ?:? (?P<due>[^),;]{2,60}))",
+    rf"\b(?P<due>(?:before|after) the [\w-]{{2,30}} on {_DAY}[^,;.]{{0,10}})",
     rf"\b(?:by|before|on|until) (?P<due>{_DAY}[^,;.]{{0,30}})",
     rf"\b(?:in|by|before|after|until|around) (?P<due>{_ABOUT}{MONTH}(?!\w)[^,;]{{0,60}})",
     r"\bby (?P<due>(?:the )?(?:next|end|beginning|coming|tomorrow|tonight|\w+day)\b[^,;.]{0,40})",
     rf"\b(?P<due>(?:{_WHEN}|before|after) (?:[^,;.]|\.\d){{2,50}})$",
+    rf"\b(?:on|by|for|until) (?P<due>{_WEEKDAY})\b",
     rf"\b(?P<due>{_SOON}|(?:over|after|before|around|by|during) {_FEAST})\b",
 )
 _TABLE = tuple(re.compile(form) for form in _FORMS)

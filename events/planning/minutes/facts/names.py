@@ -29,13 +29,21 @@ def people_in(words: str, roster: Roster) -> list[str]:
 
 def known(word: str, roster: Roster) -> str:
     """Somebody of this call (as said, where it is not sure who), or empty."""
-    bare = word.strip(" @.,")
+    bare = without_opening(word.strip(" @.,"))
     if not bare or bare.lower() in NOBODY:
         return ""
     reading = roster.resolve(bare)
     if bare[0].islower() and reading.how != "login" and not reading.sure:
         return ""
     return reading.name if reading.known else ""
+
+
+def without_opening(words: str) -> str:
+    """`Rod` of "Then Rod": words that only begin a sentence left out, as long as one is left."""
+    parts = words.split()
+    while len(parts) > 1 and parts[0].lower() in NOBODY:
+        parts = parts[1:]
+    return " ".join(parts)
 
 
 def could_be_person(word: str) -> bool:

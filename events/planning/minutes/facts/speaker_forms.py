@@ -12,6 +12,7 @@ _SPEAK = any_of(
     r", (?:give|giving|do|prepare|preparing|submit|hold)\w* "
     r"(?:an?|the|his|her|their|my|another) (?:\w+ )?(?:\w+ )?"
     "(?:talk|presentation|session|tutorial|BoF|keynote|demo|update)"
+    r", (?:do|give) one, bring (?:my|his|her) slides"
     r", (?:show|give) (?:the|an?|my|our|his|her) (?:\w+ )?demo"
     r", (?:do|say|give|present) (?:something|a few words|\w+ minutes)"
 )
@@ -107,6 +108,10 @@ FORMS = (
         r"(?: topic| talk| slot)? ?\?",
         "a name with a question mark",
     ),
+    _offer(
+        rf"\b{_WHO}(?:'d|'ll| would| could| can| will) (?:volunteer|sign up|step in|be there) "
+        rf"(?:for|with) {_A_TALK}{_ABOUT}"
+    ),
     _offer(rf"\b(?P<who>I)'d (?:like|love|be {_READY}) to {_SPEAK}{_ABOUT}"),
     _offer(rf"\b(?P<who>I)(?:'ve| have|'m| am) (?:also )?(?:\w+ )?(?:for )?{_A_TALK}\b{_ABOUT}"),
     _offer(rf"\b{_WHO} (?:has |have )?{_OFFERS} (?:to )?{_SPEAK}{_ABOUT}"),
@@ -159,6 +164,7 @@ LINE_UP = re.compile(
 )
 ASKS_WHO = re.compile(
     r"\b[Ww]ho (?:else )?(?:(?:is going to|will|would|could|can|wants to) )?"
-    r"(?:speak|present|talk)\w*\b|\b(?:speaks|presents) (?:about|on)\b"
+    r"(?:speak|present|talk)\w*\b|\b(?:enough|which|what|how many) (?:talks|speakers)\b"
+    r"|\b(?:speaks|presents) (?:about|on)\b"
     r"|\b(?i:programme|program|speakers|presenters|talks|line-?up)\b[^.:?]{0,30}:"
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from events.planning.minutes.certainty import certainty_of
-from events.planning.minutes.facts.names import could_be_person, name_of
+from events.planning.minutes.facts.names import could_be_person, name_of, without_opening
 from events.planning.minutes.facts.speaker_forms import ASKS_WHO, FORMS, LINE_UP, LISTED, Form
 from events.planning.minutes.facts.topics import topic_of
 from events.planning.minutes.facts.view import View, edition, state
@@ -73,10 +73,11 @@ def _who(
     form: Form, match: re.Match[str], sentence: Sentence, view: View
 ) -> list[tuple[str, bool]]:
     """The people meant, and whether they say so of themselves."""
-    if form.own or match["who"].lower() in _SPEAKER_SELF:
+    whole = "" if form.own else match["who"]
+    said = without_opening(whole)
+    if form.own or {whole.lower(), said.lower()} & _SPEAKER_SELF:
         mine = sentence.told or (form.own and sentence.voice)
         return [(name, True) for name in sentence.voice] if mine else []
-    said = match["who"]
     if not (view.roster.resolve(said).known or could_be_person(said)):
         return []
     name = name_of(said, view.roster)

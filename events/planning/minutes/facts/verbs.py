@@ -18,6 +18,8 @@ study submit summarise summarize supply take talk test touch track translate try
 update upload upstream verify visit wait work write
 adapt benchmark bisect borrow chase clarify clone correct cut dig host mend order patch prototype
 rebase redo refactor reproduce restart resend sound squash start sum tell tidy trim warn
+clear enquire explain finalise finalize hand hook hunt identify inquire rewrite simplify solve
+tackle tag tune wrap
 """
 # What is no deed: how things are, and how they behave.
 _STATES = """
