@@ -58,6 +58,19 @@ def test_the_seed_call_fills_day_venue_wishes_and_a_draft(past: Series, now: dat
     assert Announcement.objects.get(edition=tokyo).state == "draft"
 
 
+def test_a_wish_is_told_as_a_sentence(past: Series, now: datetime) -> None:
+    meeting = keep(past, "20181129", now)
+
+    accept_all(meeting, now)
+
+    wishes = meeting.facts.filter(kind__in=["speaker", "topic"])
+    assert {fact.outcome for fact in wishes} == {
+        "Somebody is wanted for OpenZFS.",
+        "Somebody is wanted for NetBSD vmm.",
+        "Kamil is wanted for NetBSD vmm.",
+    }
+
+
 def test_fourteen_may_is_kept_as_a_candidate_in_ottawa(past: Series, now: datetime) -> None:
     accept_all(keep(past, "20181129", now), now)
 

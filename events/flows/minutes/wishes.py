@@ -6,6 +6,7 @@ from events.flows.minutes.reading import Deed, Outcome, Reading, cannot, is_so
 from events.flows.minutes.target import Target, realize, target_of
 from events.planning.models import Fact
 from events.program.actions import add_candidacy
+from events.program.models import Candidacy
 from events.venues.models import Certainty
 
 
@@ -40,4 +41,10 @@ def _want(target: Target, name: str, topic: str, deed: Deed) -> Outcome:
         by=deed.by,
         now=deed.now,
     )
-    return Outcome(f"Wanted: {candidacy}.", f"/organize/{edition.slug}/speakers/", edition)
+    return Outcome(_wanted(candidacy), f"/organize/{edition.slug}/speakers/", edition)
+
+
+def _wanted(candidacy: Candidacy) -> str:
+    """`Kamil is wanted for NetBSD vmm.`, `Somebody is wanted for OpenZFS.`"""
+    who = candidacy.name or candidacy.person or "Somebody"
+    return f"{who} is wanted{f' for {candidacy.topic}' if candidacy.topic else ''}."
