@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from typing_extensions import override
 
 from events.ledger.models import Source
-from events.shared.clock import check_zone, days_words
+from events.shared.clock import check_zone, day_words, days_words
 from events.shared.problems import Level
 from events.shared.text import check_one_line
 from events.venues.models import Certainty, Evidence, Venue
@@ -244,4 +244,4 @@ class DateOption(models.Model):
 
     @override
     def __str__(self) -> str:
-        return f"{self.date} ({self.status})"
+        return f"{day_words(self.date)} ({self.status})"

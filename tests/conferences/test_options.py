@@ -47,6 +47,10 @@ def test_an_option_keeps_whose_word_it_is(eve: DateOption, michael: User) -> Non
     assert (eve.source.label, eve.source.user) == ("Michael in the call", michael)
 
 
+def test_the_list_of_deeds_names_a_day_with_its_weekday(eve: DateOption) -> None:
+    assert Activity.objects.latest("pk").object_label == "Wed 20 March 2019 (proposed)"
+
+
 def test_a_day_is_a_candidate_once(eve: DateOption, tokyo: Edition, now: datetime) -> None:
     with pytest.raises(Refused, match="Wed 20 March 2019 is a date option already"):
         add(tokyo, EVE, now)
