@@ -60,7 +60,8 @@ _NEUTRAL = re.compile(
     re.IGNORECASE,
 )
 _EVENT_TITLE = words(
-    r"conference planning, (?:our|the) conference, conference$, co-?location, venue"
+    r"^(?:\w+ )?(?:Europe|North America|Asia)$, conference planning, (?:our|the) conference"
+    r", conference$, co-?location, venue"
     r", speakers, call for (?:\w+), editions?"
 )
 _PLACE = re.compile(

@@ -133,6 +133,12 @@ CALLED = _planned(
 ASKED_OF_TURN = _asked(
     rf"^(?P<by>{ANY}) ask(?:s|ed) to (?:please )?(?P<deed>{DEED})", "asked of the turn's speaker"
 )
+_TELL = any_of("explain, show, repeat, describe, tell, give, reproduce, read, try, see, answer")
+ASKED_OF_BEFORE = _asked(
+    rf"^(?:(?:OK|Right|Good|Great),? )?{_WOULD} you (?:please )?(?!{_TELL}\b)"
+    rf"(?P<deed>{DEED})(?=.*\?)",
+    "asked of who spoke before",
+)
 _SOUGHT = any_of("presenters?, speakers?, talks?, sponsors?, volunteers?, proposals?")
 SOUGHT = _planned(
     rf"\b(?P<deed>looking for {any_of('more, some, a, an')}? ?(?:\w+ )?"

@@ -24,12 +24,13 @@ _TALK = re.compile(
 _SHOWN = re.compile(
     r"(?:show|demonstrate|present) (?:his|her|their|my|our)\b|give an? (?:\w+ )?update\b"
     r"|(?:do|give|present) (?:something|one|\w+ minutes)\b"
-    r"|bring (?:my|his|her) slides\b|(?:talk|speak|lecture)\b(?! (?:to|with)\b)"
+    r"|tell us about\b|bring (?:my|his|her) slides\b|(?:talk|speak|lecture)\b(?! (?:to|with)\b)"
 )
 _TO_ME = re.compile(r"(?:send|give|show|tell|mail|ping|help) me\b")
 _LEADING_NAME = re.compile(rf"{NAME}(?= (?:has|had|is|was|[a-z]+ed|[a-z]+s)\b)")
 _DUE_NOTE = re.compile(r" ?\(due:? [^()]{1,60}\)$", re.IGNORECASE)
 _CALLED_NAME = re.compile(rf"(?P<who>{NAMES}) ?(?::|[-–—]+ ) ?")
+_LOOK_BACK = 8  # sentences of the own turn
 _ONLY_WILL = re.compile(rf" {forms.WILL} ")
 _NEXT_DEED = re.compile(rf"(?s); .*$|(?:,? and|,) {NAME} (?:{forms.WILL}|to) .*$")
 
@@ -61,6 +62,7 @@ def _found(sentence: Sentence, view: View) -> list[_Found]:
         or list(_named(sentence, view.roster))
         or list(_own(sentence, view.roster))
         or list(_asked_of_turn(sentence, view.roster))
+        or list(_asked_of_who_spoke(sentence))
         or list(_unowned(sentence, view.roster))
         or list(_entry(sentence, view.roster))
     )
@@ -128,6 +130,23 @@ def _asked_of_turn(sentence: Sentence, roster: Roster) -> Iterator[_Found]:
     match = forms.ASKED_OF_TURN.pattern.match(sentence.text)
     if match and known(match["by"], roster):
         yield _by(forms.ASKED_OF_TURN, match, _sole(sentence.voice))
+
+
+def _asked_of_who_spoke(sentence: Sentence) -> Iterator[_Found]:
+    """ "Could you finish it?" asks the one whose turn was before."""
+    match = forms.ASKED_OF_BEFORE.pattern.match(sentence.text) if sentence.told else None
+    owner = _who_spoke_before(sentence) if match else ""
+    if match and owner and owner not in sentence.voice:
+        yield _by(forms.ASKED_OF_BEFORE, match, owner)
+
+
+def _who_spoke_before(sentence: Sentence) -> str:
+    before = sentence.before
+    for _ in range(_LOOK_BACK):
+        if before is None or before.block is not sentence.block:
+            break
+        before = before.before
+    return _sole(before.voice) if before else ""
 
 
 def _called(

@@ -93,10 +93,19 @@ def _host_of(one: Said, clause: Clause, sentence: Sentence) -> str:
 
 def _of_it(before: str, sentence: Sentence) -> bool:
     """A run of days that goes on about the host: "It is ...", or the answer to a question."""
-    if OWN_NAME.search(sentence.text) or HOST_NAME.search(sentence.text) or not sentence.event:
+    if OWN_NAME.search(sentence.text) or HOST_NAME.search(sentence.text):
+        return False
+    if not (sentence.event or _host_just_named(sentence)):
         return False
     asked = sentence.before is not None and sentence.before.text.endswith("?")
     return bool(_IT.match(before) or (asked and _ONLY_PLACE.match(before)))
+
+
+def _host_just_named(sentence: Sentence) -> bool:
+    """In one of the two sentences before."""
+    one = sentence.before
+    two = one.before if one else None
+    return any(told is not None and bool(HOST_NAME.search(told.text)) for told in (one, two))
 
 
 def _host_fact(one: Said, clause: Clause, sentence: Sentence) -> Fact:

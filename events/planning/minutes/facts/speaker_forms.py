@@ -11,8 +11,8 @@ _SPEAK = any_of(
     "speak(?:ing)?, talk(?:ing)?, present(?:ing)?, lecture, keynote, discuss(?:ing)?"
     r", (?:give|giving|do|prepare|preparing|submit|hold)\w* "
     r"(?:an?|the|his|her|their|my|another) (?:\w+ )?(?:\w+ )?"
-    "(?:talk|presentation|session|tutorial|BoF|keynote|demo|update)"
-    r", (?:do|give) one, bring (?:my|his|her) slides"
+    "(?:talk|presentation|session|tutorial|BoF|keynote|demo|update|overview|introduction to)"
+    r", tell us, (?:do|give|offer) one, bring (?:my|his|her) slides"
     r", (?:show|give) (?:the|an?|my|our|his|her) (?:\w+ )?demo"
     r", (?:do|say|give|present) (?:something|a few words|\w+ minutes)"
 )
@@ -62,7 +62,7 @@ _ON = r" (?:about|on|of) (?P<topic>[^.;?!,()]{2,80})"
 _SHOW = r"(?:show|demo|demonstrate) (?:his|her|their|my|our) (?P<object>[^.;?!,()]{2,80})"
 _A_TALK = r"(?:an?|his|her|the|my) (?:\w+ )?(?:talk|presentation|session|demo|tutorial)"
 _LIKE = r"(?:(?:like|want|be willing) to |please )?"
-_SLOT = any_of("talk, speaker, presentation, session, slot, demo")
+_SLOT = any_of("talk, something, speaker, presentation, session, slot, demo")
 FORMS = (
     _idea(rf"(?P<topic>(?:[\w./+-]+ ){{1,4}})\({_NAMED} ?\? ?\)", "a name with a question mark"),
     _idea(
@@ -129,6 +129,11 @@ FORMS = (
         "somebody will speak",
     ),
     _sure(rf"\b{_WHO}(?:'ll| will) {_SHOW}", "somebody will show"),
+    _offer(rf"\b{_WHO} {_OFFERS} (?:to )?{_SHOW}"),
+    _sure(
+        rf"\b{_NAMED} (?:does|gives|holds) (?:the|an?|his|her) (?P<object>[\w /+-]{{2,40}}) talk\b",
+        "somebody speaks",
+    ),
     _sure(
         rf"\b{_NAMED} (?:is |are )?(?:speaking|presenting|speaks|presents|talks){_ON}",
         "somebody speaks",

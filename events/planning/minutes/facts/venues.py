@@ -68,6 +68,12 @@ _FORMS = (
     ),
     (rf"\b(?:[Rr]oom|[Vv]enue|[Pp]lace)\b[^;.]{{0,40}}? in {_NAME}", "a room in", True),
     (rf"{_NAME} {_IS_OURS}\b", "booked", True),
+    (rf"\b{_ROOM}\b[^.;]{{0,40}}?, {_NAME}", "a room in", True),
+    (
+        rf"{_NAME} (?:might|could|may|would|can|will) (?:let|have|host|take|give) us\b",
+        "could have us",
+        False,
+    ),
     (rf"\b(?:[Aa]gain|[Bb]ack) (?:at|in) {_NAME}", "again at", True),
     (rf"{_DAY_AND},? (?:at |in )?{_NAME}", "with its day", True),
 )
