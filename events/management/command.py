@@ -5,10 +5,12 @@ and nothing else; problems have the form `{level, kind, text, where}`.
 """
 
 import json
-from argparse import RawDescriptionHelpFormatter
+from argparse import ArgumentTypeError, RawDescriptionHelpFormatter
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, ProgrammingError
 from typing_extensions import override
 
 from events.ledger.actions import COMMAND_LINE, Actor
@@ -44,6 +46,8 @@ class SiteCommand(BaseCommand):
             raise CommandError(str(stale)) from None
         except No:
             raise SystemExit(1) from None
+        except (OperationalError, ProgrammingError) as error:
+            raise CommandError(_unanswered(error), returncode=2) from error
 
     def answer(self, **options: Any) -> None:
         """Do the one thing and print it; raise Refused or No for exit 1."""
@@ -61,6 +65,23 @@ class SiteCommand(BaseCommand):
         for problem in problems:
             self.stderr.write(f"{problem.level}: {problem.text}")
         raise SystemExit(1)
+
+
+def _unanswered(error: Exception) -> str:
+    """What the database said, and what is most often the matter."""
+    said = str(error).partition("\n")[0]
+    return f"The database does not answer: {said}. manage.py first_start prepares a new one."
+
+
+def iso_date(text: str) -> date:
+    """YYYY-MM-DD, as an argument's type; argparse shows the sentence and exits with 2."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        raise ArgumentTypeError(f"{text!r} is not a date like 2019-03-20")
+    return day
 
 
 def actor_of(email: str | None) -> Actor:

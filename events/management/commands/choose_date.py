@@ -11,8 +11,8 @@ from typing_extensions import override
 from events.conferences.actions import add_option, choose_option
 from events.conferences.models import DateOption, Edition
 from events.ledger.actions import Actor
-from events.management.command import SiteCommand, actor_of
-from events.management.commands.colocation import iso_date, one
+from events.management.command import SiteCommand, actor_of, iso_date
+from events.management.commands.colocation import one
 from events.shared.clock import day_words
 
 

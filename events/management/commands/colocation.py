@@ -9,7 +9,7 @@ from typing_extensions import override
 from events.conferences.colocation import Colocation, beside, colocate
 from events.conferences.exports import colocation_json, colocation_text
 from events.conferences.models import Edition
-from events.management.command import No, SiteCommand
+from events.management.command import No, SiteCommand, iso_date
 from events.shared.problems import Level
 
 
@@ -54,11 +54,3 @@ def one(edition: Edition | None, words: str) -> Edition:
     if edition is None:
         raise CommandError(f"There is no {words}; manage.py editions lists them.", returncode=2)
     return edition
-
-
-def iso_date(text: str) -> date:
-    """YYYY-MM-DD; the ValueError becomes argparse's own sentence."""
-    day = date.fromisoformat(text)
-    if day.isoformat() != text:
-        raise ValueError(text)
-    return day

@@ -1,6 +1,5 @@
 """`manage.py import_minutes`: minutes to facts, and with --accept to dates and promises."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from typing_extensions import override
 from events.conferences.models import Series
 from events.flows.minutes import accept_facts
 from events.flows.minutes.accepting import Refusal
-from events.management.command import SiteCommand, actor_of
+from events.management.command import SiteCommand, actor_of, iso_date
 from events.planning.actions import Kept, keep_minutes
 from events.planning.actions.meetings import keyed
 
@@ -26,7 +25,7 @@ class Command(SiteCommand):
     @override
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="the minutes, in Markdown")
-        parser.add_argument("--date", type=date.fromisoformat, help="the call's date, YYYY-MM-DD")
+        parser.add_argument("--date", type=iso_date, help="the call's date, YYYY-MM-DD")
         parser.add_argument("--series", default="bhyvecon", help="slug of the series")
         parser.add_argument("--accept", choices=["all", "none"], default="none")
         parser.add_argument("--by", help="address of the organizer who accepts")

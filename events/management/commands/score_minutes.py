@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from typing_extensions import override
 
-from events.management.command import SiteCommand
+from events.management.command import SiteCommand, iso_date
 from events.planning.minutes.answers import BadAnswers, read_answers
 from events.planning.minutes.read import read_minutes
 from events.planning.minutes.score import Scores, score
@@ -27,7 +27,7 @@ class Command(SiteCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("minutes", type=Path, help="the minutes, in Markdown")
         parser.add_argument("answers", type=Path, help="the answer file, in JSON")
-        parser.add_argument("--date", type=date.fromisoformat, help="the call's date, YYYY-MM-DD")
+        parser.add_argument("--date", type=iso_date, help="the call's date, YYYY-MM-DD")
 
     @override
     def answer(self, **options: Any) -> None:
