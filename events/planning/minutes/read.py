@@ -6,7 +6,7 @@ from datetime import date
 
 from events.planning.minutes.attendees import read_attendees
 from events.planning.minutes.blocks import Block, lay_out, name_speakers
-from events.planning.minutes.context import mark_event, place_in_talk
+from events.planning.minutes.context import place_in_talk
 from events.planning.minutes.dates import find_dates
 from events.planning.minutes.facts import (
     actions,
@@ -30,6 +30,7 @@ from events.planning.minutes.people import Roster
 from events.planning.minutes.remarks import remarks
 from events.planning.minutes.sentences import Sentence, sentences
 from events.planning.minutes.shapes import shapes
+from events.planning.minutes.talk import mark_event
 from events.planning.minutes.values import Fact, Head, Item, Kind, Minutes, Note, Topic
 
 HostDays = Mapping[str, tuple[date, date]]

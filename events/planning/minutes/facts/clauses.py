@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from events.planning.minutes.context import place_of
+from events.planning.minutes.places import place_of
 from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.words import HOST_NAME, OWN_NAME, host_name
 
