@@ -8,6 +8,8 @@ from events.announcements.models import Announcement, MailingList
 from events.conferences.models import Edition
 from events.outbox.models import Delivery, Message
 from events.outbox.queries import WAITING
+from events.people.access import reaches
+from events.people.models import WRITERS, User
 
 SENT = (Message.State.SENT, Message.State.SENT_WITH_FAILURES)
 UNDER_WAY = (Message.State.SCHEDULED, Message.State.SENDING, Message.State.PAUSED)
@@ -38,6 +40,14 @@ def announcements_of(edition: Edition) -> QuerySet[Announcement]:
         .select_related("edition", "mailing_list", "message", "created_by__person")
         .prefetch_related(deliveries)
     )
+
+
+def approvable_by(user: User) -> QuerySet[Announcement]:
+    """In review, where this user is an organizer and wrote none of it: what they may approve."""
+    written = Q(created_by=user) | Q(edited_by=user)
+    mine = Edition.objects.filter(reaches(user, WRITERS))
+    asked = Announcement.objects.filter(edition__in=mine, state=Announcement.State.IN_REVIEW)
+    return asked.exclude(pk__in=asked.filter(written)).select_related("edition", "mailing_list")
 
 
 def due(now: datetime) -> QuerySet[Announcement]:

@@ -13,6 +13,7 @@ from events.outbox.models import Delivery, Heartbeat
 from events.people.models import Role, User
 from events.planning.actions import Promise, add_item
 from tests import cast
+from tests.factories.announcements import AnnouncementFactory
 from tests.pages.scenery import posted
 
 DESK = "/organize/2019-tokyo/"
@@ -123,7 +124,7 @@ def test_a_login_without_a_role_is_told_the_way_on(db: None) -> None:
     assert "An owner of one can give you a role" in page
 
 
-@pytest.mark.parametrize(("path", "queries"), [(DESK, 16), ("/organize/", 9)])
+@pytest.mark.parametrize(("path", "queries"), [(DESK, 16), ("/organize/", 10)])
 def test_more_rows_ask_no_more_queries(
     michael: User,
     tokyo: Edition,
@@ -162,3 +163,21 @@ def test_the_dashboard_says_who_acts_next(tokyo: Edition, now: datetime) -> None
 
     assert "<strong>Rod</strong>" in page
     assert "Ask for the room" in page
+
+
+def test_a_post_waits_for_the_organizer_who_did_not_write_it(
+    tokyo: Edition, michael: User, john: User
+) -> None:
+    AnnouncementFactory.create(edition=tokyo, created_by=michael, state="in_review")
+
+    pages = [cast.client_of(user).get("/organize/").content.decode() for user in (john, michael)]
+
+    assert ["Waits for your approval" in page for page in pages] == [True, False]
+
+
+def test_a_reader_is_not_asked_to_approve(tokyo: Edition, michael: User, vera: User) -> None:
+    AnnouncementFactory.create(edition=tokyo, created_by=michael, state="in_review")
+
+    page = cast.client_of(vera).get("/organize/").content.decode()
+
+    assert "Waits for your approval" not in page

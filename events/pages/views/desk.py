@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.announcements.placeholders import values_of
-from events.announcements.queries import announcements_of
+from events.announcements.queries import announcements_of, approvable_by
 from events.announcements.standing import standing_of
 from events.announcements.words import subject_words
 from events.conferences.access import editions_for, get_edition_for_viewer, may_make_editions
@@ -37,6 +37,7 @@ def edition_list(request: SignedInRequest) -> HttpResponse:
     editions = sort_editions(list(mine), now=timezone.now())
     coming = load_for_strip(editions.next) if editions.next else None
     context = {
+        "waiting": approvable_by(request.user),
         "next": coming,
         "headline": headline(coming) if coming else None,
         "strip": strip_of(coming, coming.date_options.all()) if coming else None,
