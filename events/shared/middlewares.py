@@ -31,10 +31,15 @@ MAX_BODY = 20 * 1024 * 1024
 
 
 def header_middleware(get_response: GetResponse) -> GetResponse:
-    """Adds to every answer, errors and files too, the headers it lacks. Stands outermost."""
+    """Adds to every answer, errors and files too, the headers it lacks. Stands outermost.
+
+    HEAD gets no body: the web server would drop it, with a warning each time.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.content = b""
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response

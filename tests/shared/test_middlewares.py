@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import path
 
 from events.people.models import User
 from events.shared.http import public
+from events.shared.middlewares import header_middleware
 from events.shared.problems import Refused, Stale, block
 from tests.cast import client_of
 
@@ -182,3 +183,10 @@ def test_a_problem_links_to_its_repair(odd_site: Client) -> None:
     page = odd_site.get("/refusing/", headers={"Accept": "text/html"}).content.decode()
 
     assert 'href="/mend/"' in page
+
+
+def test_head_gets_no_body_so_that_the_web_server_has_nothing_to_drop() -> None:
+    answer = header_middleware(lambda request: HttpResponse("There is no such page."))
+
+    assert answer(RequestFactory().head("/nope/")).content == b""
+    assert answer(RequestFactory().get("/nope/")).content == b"There is no such page."
