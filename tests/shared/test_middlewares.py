@@ -186,7 +186,7 @@ def test_a_problem_links_to_its_repair(odd_site: Client) -> None:
 
 
 def test_head_gets_no_body_so_that_the_web_server_has_nothing_to_drop() -> None:
-    answer = header_middleware(lambda request: HttpResponse("There is no such page."))
+    answer = header_middleware(lambda _: HttpResponse("There is no such page."))
 
     assert answer(RequestFactory().head("/nope/")).content == b""
     assert answer(RequestFactory().get("/nope/")).content == b"There is no such page."
