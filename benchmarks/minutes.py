@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/minutes.py [FILE ...]
 
 Prints the median of five runs at growing sizes, as a ratio to the smallest size, with the machine's
-load beside it: an absolute time holds on no shared machine.
+load beside it: on a shared machine a time alone says little.
 """
 
 import os

@@ -13,7 +13,7 @@ django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# The environment, each with a default that serves one machine.
+# The environment. Unset, all of it suits one machine.
 DATA = Path(environment.text("BHYVECON_DATA", str(BASE_DIR / "var"))).absolute()
 BASE_URL = environment.web_address(
     "BASE_URL", environment.stored(DATA / "base.url") or "http://127.0.0.1:8000"

@@ -1,6 +1,6 @@
-"""What every area writes when it changes or learns something: Activity, Source, Decision.
+"""The site's memory, written by all areas: Activity, Source, Decision.
 
-An activity says who did what to which object, by which door, before and after. A source says where
-a fact comes from: lines of a call's minutes, a file, or a person and a time. A decision says what
-was decided, by whom, when and why, and what it replaced.
+An activity is one deed: its doer and door, the object before and after. A source leads a fact back
+to lines of a call's minutes, to a file, or to somebody's word on a day. A decision keeps its reason
+and the decision that it replaced.
 """

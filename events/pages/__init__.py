@@ -1,5 +1,5 @@
 """Pages that compose several areas: the public face and the organizers' desk. No models here.
 
-A public page is the same bytes for everybody: no cookie, no look at the user, a strong ETag. What
+A public page does not look at who asks: no cookie, one body, a strong ETag. What
 is not public is the same 404 as what does not exist.
 """

@@ -1,1 +1,1 @@
-"""What is true outside conferences: time, text, problems, HTTP. No models, no word of an area."""
+"""What is true outside conferences: time, words, problems, HTTP. It knows no area."""

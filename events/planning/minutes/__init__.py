@@ -1,5 +1,5 @@
 """Minutes of a call read into items, people and facts. Pure: bytes in, values out, never an error.
 
-Every line belongs to exactly one item; joined, the items give the file back byte for byte. Facts
-are proposals: nobody has accepted them yet.
+Each line is in one item, and the items in their order are the file again, to the byte. Facts are
+proposals: nobody has accepted them yet.
 """
