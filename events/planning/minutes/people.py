@@ -1,13 +1,13 @@
 """Who is meant: full names, first names among this call's attendees, logins; doubt is asked."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
 
+from events.people import names
 from events.planning.minutes.values import Attendee
 
 _ALIKE = 0.8
@@ -110,11 +110,8 @@ def _one_of(found: list[str], said: str, how: str) -> Reading:
 
 
 def fold(name: str) -> str:
-    """Without case, accents, possessive and doubled blanks."""
-    plain = re.sub(r"['’]s$", "", name.strip())
-    plain = unicodedata.normalize("NFKD", plain)
-    kept = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(kept.casefold().split())
+    """For comparing, as all names are folded, and without a possessive."""
+    return names.fold(re.sub(r"['’]s$", "", name.strip()))
 
 
 def similar_names(said: str, known: Iterable[str]) -> tuple[str, ...]:
