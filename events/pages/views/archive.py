@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from events.announcements.access import get_public_announcement
 from events.announcements.queries import public_archive
 from events.pages.answers import same_for_all
 from events.pages.exports import feed_entry
@@ -27,7 +27,7 @@ def announcement_list(request: HttpRequest) -> HttpResponse:
 @same_for_all
 def announcement_show(request: HttpRequest, pk: int) -> HttpResponse:
     archive = public_archive()
-    announcement = get_object_or_404(archive, pk=pk)
+    announcement = get_public_announcement(pk)
     context = {
         "announcement": announcement,
         "edition": announcement.edition,
