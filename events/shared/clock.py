@@ -1,7 +1,7 @@
 """Dates of days are dates, instants are UTC, zones are IANA names; nobody here asks the time."""
 
 import calendar
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -25,13 +25,6 @@ def check_zone(name: str) -> None:
 def local_date(instant: datetime, zone: str) -> date:
     """The date of an instant on the calendar of `zone`."""
     return instant.astimezone(ZoneInfo(zone)).date()
-
-
-def day_range(day: date, zone: str) -> tuple[datetime, datetime]:
-    """Begin of `day` and of the next one, as UTC instants; 23 to 25 hours apart."""
-    begin = datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
-    end = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)
-    return begin, end
 
 
 def day_words(day: date) -> str:
