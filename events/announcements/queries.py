@@ -12,6 +12,7 @@ from events.people.access import reaches
 from events.people.models import WRITERS, User
 
 SENT = (Message.State.SENT, Message.State.SENT_WITH_FAILURES)
+OVER = (*SENT, Message.State.CANCELLED)
 UNDER_WAY = (Message.State.SCHEDULED, Message.State.SENDING, Message.State.PAUSED)
 NEVER_CAME = (Delivery.State.FAILED, Delivery.State.SUPPRESSED, Delivery.State.CANCELLED)
 TAKEN = (Delivery.State.SENT, Delivery.State.BOUNCED)
@@ -89,11 +90,11 @@ def answerable(edition: Edition) -> QuerySet[Announcement]:
 def unsent_twin(
     edition: Edition, mailing_list: MailingList, subject: str, body: str
 ) -> Announcement | None:
-    """The same text for the same list that has not gone out yet."""
+    """The same text for the same list that has not gone out yet, and still may."""
     twins = Announcement.objects.filter(
         edition=edition, mailing_list=mailing_list, subject=subject, body=body
     )
-    return with_all(twins).exclude(message__state__in=SENT).first()
+    return with_all(twins).exclude(message__state__in=OVER).first()
 
 
 def public_archive() -> QuerySet[Announcement]:

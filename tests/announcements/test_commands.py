@@ -12,8 +12,10 @@ from events.announcements import delivery
 from events.announcements.models import Announcement, MailingList
 from events.conferences.models import Edition
 from events.ledger.models import Activity
+from events.outbox.actions import cancel_message
 from events.outbox.models import Delivery
 from events.people.models import User
+from tests.cast import page
 
 TEXT = "{title} is {date_sentence}.\n\n{url}\n"
 
@@ -78,6 +80,20 @@ def test_the_same_text_again_is_the_same_announcement(
 
     assert len({document["id"] for document in documents}) == 1
     assert [each["state"] for each in documents] == ["in_review", "approved", "approved"]
+
+
+def test_a_text_whose_mail_was_cancelled_is_not_taken_up_again(
+    run: Any, words: list[str], michael: User, john: User, now: datetime
+) -> None:
+    who = ["--by", "michael@example.org", "--approve-as", "john@example.org"]
+    run(*words, *who)
+    first = Announcement.objects.get()
+    assert first.message
+    cancel_message(first.message, by=page(michael), now=now)
+
+    status, document = run(*words, *who)
+
+    assert (status, document["state"], document["id"] != first.pk) == (0, "approved", True)
 
 
 def test_the_author_does_not_approve(run: Any, words: list[str], michael: User) -> None:
