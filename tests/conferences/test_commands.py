@@ -188,6 +188,15 @@ def test_a_day_is_chosen_and_its_decision_written(host: Edition, michael: User) 
     assert (decision.reason, decision.user, decision.door) == ("One trip.", michael, "command")
 
 
+def test_a_day_chosen_again_is_chosen_and_nothing_more_is_written(host: Edition) -> None:
+    words = ["2019-tokyo", "2019-03-20", "--reason", "One trip."]
+    ask("choose_date", *words)
+
+    code, answer = ask("choose_date", *words)
+
+    assert (code, answer["date"], Decision.objects.count()) == (0, "2019-03-20", 1)
+
+
 def test_a_blocked_day_is_refused_and_leaves_nothing(host: Edition) -> None:
     code, answer = ask("choose_date", "2019-tokyo", "2019-03-21", "--reason", "As in 2018.")
 

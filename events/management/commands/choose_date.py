@@ -42,9 +42,14 @@ class Command(SiteCommand):
 
 @transaction.atomic
 def choose(edition: Edition, day: date, reason: str, by: Actor) -> DateOption:
-    """Choose the option of that day; one that nobody noted yet is added by the way."""
+    """Choose the option of that day; one that nobody noted yet is added by the way.
+
+    The day that is chosen already stays as it is: the command may be repeated.
+    """
     now = timezone.now()
     option = edition.date_options.filter(date=day).first()
+    if option and option.status == DateOption.Status.CHOSEN and edition.start == day:
+        return option
     if option is None:
         option = add_option(edition, day, source="Named on the command line", by=by, now=now)
     choose_option(option, reason=reason, by=by, now=now)
