@@ -1,13 +1,13 @@
 """From four calls to a day, a venue, wishes, a draft and promises, by pages without scripts."""
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bhyvecon.supervisor.options import ROOT
+from tests.browser.stage import EMAIL, PASSWORD, chromium, log_in
 from tests.journeys.reader import Page, Reader
 from tests.processes.site import Site
 
@@ -16,6 +16,7 @@ pytestmark = pytest.mark.processes
 FACTS = ROOT / "events" / "conferences" / "demo" / "series.json"
 SAMPLES = ROOT / "tests" / "flows" / "samples"
 LIST = "freebsd-virtualization@freebsd.org"
+ADMIN = {"BHYVECON_ADMIN_EMAIL": EMAIL, "BHYVECON_ADMIN_PASSWORD": PASSWORD}
 # What nobody knew on 29 November 2018.
 LATER = {"2019-tokyo", "2019-ottawa", "asiabsdcon-2019"}
 
@@ -29,7 +30,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
     ]
     past = tmp_path / "past.json"
     past.write_text(json.dumps(told))
-    with Site(data=tmp_path / "site", env={"BHYVECON_ADMIN_PASSWORD": "a long one"}) as running:
+    with Site(data=tmp_path / "site", env=ADMIN) as running:
         assert running.manage("import_series", str(past)).returncode == 0
         running.manage("lists", "--add", LIST, "--name", "freebsd-virtualization")
         yield running
@@ -45,8 +46,7 @@ def read_call(organizer: Reader, name: str) -> Page:
 
 
 def test_four_calls_are_read_and_make_one_tokyo_and_one_ottawa(site: Site) -> None:
-    (email,) = re.findall(r"^Login: (\S+)", site.printed, re.MULTILINE)
-    organizer = Reader(site.url).log_in(email, "a long one")
+    organizer = Reader(site.url).log_in(EMAIL, PASSWORD)
 
     # The first call fills planner, venue, wishes, a draft and the actions.
     first = read_call(organizer, "20181129")
@@ -77,3 +77,26 @@ def test_four_calls_are_read_and_make_one_tokyo_and_one_ottawa(site: Site) -> No
     decided = organizer.open("/organize/2019-tokyo/").text
     assert "bhyvecon Tokyo 2019: confirmed for Wed 20 March 2019." in decided
     assert "Call of Thu 21 February 2019, lines 8-9" in decided
+
+
+@pytest.mark.browser
+def test_the_same_four_calls_in_a_real_browser(site: Site) -> None:
+    with chromium() as browser, browser.new_context() as context:
+        page = log_in(context, site)
+
+        for name in ("20181129", "20190124", "20190207", "20190221"):
+            page.goto(f"{site.url}organize/meetings/new/")
+            page.set_input_files("[name=file]", SAMPLES / f"{name}.md")
+            page.get_by_role("button", name="Read the minutes").click()
+            page.get_by_role("button", name="Accept all").click()
+            page.get_by_text("facts accepted").wait_for()
+
+        page.goto(f"{site.url}organize/2019-tokyo/planner/")
+        page.get_by_text("Call of Thu 29 November 2018, lines 20-21").first.wait_for()
+        page.goto(f"{site.url}organize/2019-tokyo/speakers/")
+        page.get_by_text("Kamil").wait_for()
+        page.goto(f"{site.url}organize/actions/")
+        page.get_by_text("talk with Dan about it").first.wait_for()
+        page.goto(f"{site.url}organize/2019-tokyo/")
+        confirmed = page.get_by_text("bhyvecon Tokyo 2019: confirmed for Wed 20 March 2019.")
+        assert confirmed.first.is_visible()
