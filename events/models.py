@@ -11,7 +11,16 @@ from events.outbox.models import (
     Message,
     Suppression,
 )
-from events.people.models import Invitation, Membership, Person, User
+from events.people.models import (
+    Address,
+    Alias,
+    Consent,
+    Contact,
+    Invitation,
+    Membership,
+    Person,
+    User,
+)
 from events.planning.models import (
     ActionComment,
     ActionItem,
@@ -28,10 +37,14 @@ __all__ = [
     "ActionComment",
     "ActionItem",
     "Activity",
+    "Address",
+    "Alias",
     "Announcement",
     "Attendance",
     "Breaker",
     "Candidacy",
+    "Consent",
+    "Contact",
     "DateOption",
     "Day",
     "Decision",

@@ -1,6 +1,6 @@
 """Writing to the ledger. Every action ends with one of these."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: a user, or nobody (the command line, the robot), and the door used."""
+    """Who acts: a user, or nobody (the command line, the robot), and the door used.
+
+    `part_of` is the number of the larger deed that all these belong to, if there is one.
+    """
 
     user_id: int | None
     door: Door
+    part_of: int | None = None
 
 
 ROBOT = Actor(None, Door.ROBOT)
@@ -34,6 +38,7 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     why: str = "",
+    undoes: Activity | None = None,
 ) -> Activity:
     """Append one activity about `subject`; values of `before` and `after` must be JSON."""
     return Activity.objects.create(
@@ -48,7 +53,32 @@ def record(
         before=before or {},
         after=after or {},
         why=why,
+        part_of_id=by.part_of,
+        undoes=undoes,
     )
+
+
+def record_many(
+    verb: str,
+    model: type[Model],
+    label: str,
+    *,
+    by: Actor,
+    at: datetime,
+    edition: "Edition | None" = None,
+) -> Actor:
+    """Append one activity about several rows of `model`; returns the actor whose deeds it holds."""
+    whole = Activity.objects.create(
+        at=at,
+        user_id=by.user_id,
+        door=by.door,
+        verb=verb,
+        object_type=model._meta.label_lower,
+        object_id="",
+        object_label=label[:300],
+        edition=edition,
+    )
+    return replace(by, part_of=whole.pk)
 
 
 def word_of(by: Actor, *, at: datetime, label: str) -> Source:

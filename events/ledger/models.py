@@ -39,7 +39,11 @@ class AppendOnly(models.Model):
 
 
 class Activity(AppendOnly):
-    """Who did what to which object, when, by which door, before and after."""
+    """Who did what to which object, when, by which door, before and after.
+
+    `part_of` is the deed that this one belongs to: many at once, or an undo. `undoes` is what an
+    undo took back; one deed is undone once.
+    """
 
     at = models.DateTimeField()
     user = models.ForeignKey(
@@ -56,6 +60,10 @@ class Activity(AppendOnly):
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     why = models.TextField(blank=True)
+    part_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="parts")
+    undoes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="undone_by"
+    )
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -1,4 +1,4 @@
-"""User, Person, Membership, Invitation."""
+"""User, Person and what is kept of one, Membership, Invitation."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from events.people.codes import new_code
 from events.shared.clock import check_zone
-from events.shared.text import check_one_line
+from events.shared.text import check_no_control, check_one_line
 
 if TYPE_CHECKING:
     from events.conferences.models import Edition, Series
@@ -24,6 +24,11 @@ class Person(models.Model):
     name = models.CharField(max_length=300, validators=[check_one_line])
     name_local = models.CharField(max_length=300, blank=True, validators=[check_one_line])
     timezone = models.CharField(max_length=60, default="UTC", validators=[check_zone])
+    note = models.TextField(blank=True, max_length=20_000, validators=[check_no_control])
+    added_by = models.ForeignKey(
+        "events.User", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    erased_at = models.DateTimeField(null=True, editable=False)
     demo = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=0)
 
@@ -33,6 +38,99 @@ class Person(models.Model):
     @override
     def __str__(self) -> str:
         return self.name
+
+
+class Alias(models.Model):
+    """Another spelling of a name. `code` is set where a person of that code was merged in."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=300, validators=[check_one_line])
+    code = models.CharField(max_length=6, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["name", "id"]
+        verbose_name_plural = "aliases"
+
+    @override
+    def __str__(self) -> str:
+        return self.name
+
+
+class Address(models.Model):
+    """How to reach a person. Private: no page for viewers and no public one shows it."""
+
+    class Kind(models.TextChoices):
+        MAIL = "mail"
+        PHONE = "phone"
+        CHAT = "chat"
+        WEB = "web", "web page"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="addresses")
+    kind = models.CharField(max_length=5, choices=Kind, default=Kind.MAIL)
+    value = models.CharField(max_length=320, validators=[check_one_line])
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "addresses"
+        constraints = [
+            models.UniqueConstraint(fields=["person", "value"], name="address_once_per_person")
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return self.value
+
+
+class Contact(models.Model):
+    """That one of us wrote or spoke to a person on a day, and what comes next."""
+
+    class Way(models.TextChoices):
+        MAIL = "mail"
+        CALL = "call"
+        CHAT = "chat"
+        MET = "met"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contacts")
+    user = models.ForeignKey("events.User", on_delete=models.PROTECT, null=True, related_name="+")
+    edition = models.ForeignKey(
+        "events.Edition", on_delete=models.PROTECT, null=True, blank=True, related_name="contacts"
+    )
+    on = models.DateField()
+    way = models.CharField(max_length=4, choices=Way, default=Way.MAIL)
+    text = models.TextField(max_length=20_000, validators=[check_no_control])
+    next_step = models.CharField(max_length=300, blank=True, validators=[check_one_line])
+    next_on = models.DateField(null=True, blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-on", "-id"]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.get_way_display()} with {self.person}"
+
+
+class Consent(models.Model):
+    """What a person agreed to, since when and how we know; a withdrawn one is kept."""
+
+    class Purpose(models.TextChoices):
+        KEEP = "keep", "we keep the addresses"
+        MAIL = "mail", "we write about later editions"
+        PUBLIC = "public", "the name stands on public pages"
+        PHOTO = "photo", "photos are shown"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
+    purpose = models.CharField(max_length=6, choices=Purpose)
+    how = models.CharField(max_length=300, validators=[check_one_line])
+    given_on = models.DateField()
+    withdrawn_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["given_on", "id"]
+
+    @override
+    def __str__(self) -> str:
+        return self.get_purpose_display()
 
 
 class UserManager(BaseUserManager["User"]):
