@@ -19,8 +19,10 @@ def lock(message: Message) -> None:
     message.__dict__.update(fresh.__dict__)
 
 
-def content(message: Message, to: Recipient, *, msg_id: str, date: datetime) -> bytes:
-    """The very bytes that go out to `to`."""
+def content(
+    message: Message, to: Recipient, *, msg_id: str, date: datetime, token: str = ""
+) -> bytes:
+    """The very bytes that go out to `to`; `token` is its delivery's."""
     return mime.build(
         kind=message.kind,
         from_address=message.from_address,
@@ -32,6 +34,7 @@ def content(message: Message, to: Recipient, *, msg_id: str, date: datetime) -> 
         reply_to=message.reply_to,
         in_reply_to=message.in_reply_to,
         headers=message.headers,
+        token=token,
     )
 
 

@@ -250,3 +250,55 @@ def decoded(message: EmailMessage, name: str) -> str:
     blanks between encoded words in.
     """
     return str(make_header(decode_header(unfolded(message, name))))
+
+
+TOKEN = "abcdefghijklmnopqrstuvwxyz"
+UNSUBSCRIBE = {
+    "List-Unsubscribe": "<https://bhyvecon.example/me/{token}/unsubscribe/>, "
+    "<mailto:bounces+{token}@bhyvecon.example?subject=unsubscribe>",
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+}
+
+
+def test_in_direct_mail_each_reader_gets_a_token_of_the_delivery() -> None:
+    body = "Leave: https://bhyvecon.example/me/{token}/\n{name} stays.\n"
+
+    raw = built(kind="direct", headers=UNSUBSCRIBE, body=body, token=TOKEN)
+
+    assert (
+        f"\r\nList-Unsubscribe: <https://bhyvecon.example/me/{TOKEN}/unsubscribe/>,\r\n"
+        f" <mailto:bounces+{TOKEN}@bhyvecon.example?subject=unsubscribe>\r\n"
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
+    ).encode() in raw
+    assert raw.endswith(
+        f"\r\n\r\nLeave: https://bhyvecon.example/me/{TOKEN}/\r\n{{name}} stays.\r\n".encode()
+    )
+
+
+def test_without_a_token_its_place_stays_as_written() -> None:
+    assert b"me/{token}/" in built(kind="direct", body="me/{token}/")
+
+
+@pytest.mark.parametrize("kind", ["list_post", "system"])
+def test_other_mail_takes_no_token(kind: str) -> None:
+    assert b"me/{token}/" in built(kind=kind, body="me/{token}/", token=TOKEN)
+
+
+@pytest.mark.parametrize("token", ["x\r\nBcc: y", TOKEN.upper(), "short", "{token}"])
+def test_a_token_is_26_characters_and_nothing_else(token: str) -> None:
+    with pytest.raises(ValueError, match="no token"):
+        built(kind="direct", body="{token}", token=token)
+
+
+def test_a_long_address_of_a_list_is_neither_cut_nor_encoded() -> None:
+    long = f"<https://bhyvecon.example/{'x' * 100}/>"
+
+    raw = built(kind="direct", headers={"List-Unsubscribe": long})
+
+    assert f"\r\nList-Unsubscribe: {long}\r\n".encode() in raw
+
+
+@pytest.mark.parametrize("value", ["<https://münchen.example/>", f"<https://{'x' * 1000}/>"])
+def test_an_address_of_a_list_that_cannot_go_as_it_stands_is_refused(value: str) -> None:
+    with pytest.raises(ValueError, match="must be short and plain ASCII"):
+        built(kind="direct", headers={"List-Unsubscribe": value})

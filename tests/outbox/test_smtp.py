@@ -76,6 +76,20 @@ def test_direct_mail_goes_over_one_connection_with_a_bounce_address_each(
     assert sink.connections == 1
 
 
+def test_each_reader_of_direct_mail_gets_a_link_and_a_bounce_address_of_the_own_delivery(
+    sink: Sink, now: datetime
+) -> None:
+    leave = {"List-Unsubscribe": "<https://bhyvecon.example/me/{token}/>"}
+    message = mail_to(["rod", "patrick"], now, headers=leave, body="me/{token}/\n")
+
+    drain()
+
+    for row, mail in zip(message.deliveries.order_by("id"), sink.taken(), strict=True):
+        assert mail.sender == f"bounces+{row.token}@localhost"
+        assert f"bhyvecon.example/me/{row.token}/>\r\n".encode() in mail.raw
+        assert mail.raw.endswith(f"\r\n\r\nme/{row.token}/\r\n".encode())
+
+
 def test_dots_at_line_starts_arrive_as_they_were_written(sink: Sink, now: datetime) -> None:
     post_to_list(now, body=".\n..two\nend\n")
 

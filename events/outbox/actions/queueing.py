@@ -40,7 +40,8 @@ def schedule_message(
 ) -> Message:
     """A message in state scheduled, with its Message-ID made now and no recipient yet.
 
-    Raises ValueError for an address that is none, and for line ends in what becomes a header.
+    In direct mail `{token}` in the body and in header values becomes each delivery's token. Raises
+    ValueError for an address that is none, and for line ends in what becomes a header.
     """
     sender = from_address or settings.DEFAULT_FROM_EMAIL
     for address in filter(None, (sender, reply_to)):
@@ -60,9 +61,14 @@ def schedule_message(
         made_at=now,
     )
     message.sha256 = _digest(message)
-    finishing.content(message, Recipient("nobody@localhost"), msg_id=message.msg_id, date=now)
+    _refuse_unbuildable(message, now=now)
     message.save()
     return message
+
+
+def _refuse_unbuildable(message: Message, *, now: datetime) -> None:
+    nobody = Recipient("nobody@localhost")
+    finishing.content(message, nobody, msg_id=message.msg_id, date=now, token=new_token())
 
 
 def _digest(message: Message) -> str:

@@ -92,6 +92,7 @@ class Attempt:
             Recipient(turn.row.address, turn.row.name),
             msg_id=turn.row.msg_id,
             date=turn.row.first_tried_at or turn.clock(),
+            token=turn.row.token,
         )
 
     def _is_list_post(self) -> bool:
