@@ -15,7 +15,6 @@ from events.flows.minutes import accept_facts, readings_of
 from events.flows.minutes.accepting import Refusal
 from events.ledger.actions import Actor
 from events.ledger.models import Door
-from events.people.models import WRITERS
 from events.planning import access, actions
 from events.planning.margin import runs_of
 from events.planning.models import Fact, Meeting
@@ -30,8 +29,8 @@ PAGE = "events:flows:meeting_detail"
 @signed_in
 def meeting_detail(request: SignedInRequest, series: str, day: date) -> HttpResponse:
     """Left the text by line, right the facts at their lines; `?show=facts` leaves the text out."""
-    meeting = access.get_meeting_for_viewer(request.user, series, day)
-    readings = readings_of(meeting.facts.select_related("edition", "meeting__series"))
+    meeting = access.get_meeting_in_full(request.user, series, day)
+    readings = readings_of(meeting)
     people = people_of(meeting)
     notes = [(fact, (fact, reading)) for fact, reading in readings]
     context = {
@@ -40,8 +39,6 @@ def meeting_detail(request: SignedInRequest, series: str, day: date) -> HttpResp
         "people": people,
         "strangers": strangers_of(people),
         "waiting": [fact for fact, reading in readings if reading],
-        "revisions": meeting.revisions.count(),
-        "may_write": access.series_for(request.user, WRITERS).filter(slug=series).exists(),
     }
     return TemplateResponse(request, "events/planning/meeting_detail.html", context)
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from django.core import signing
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from events.conferences.models import Series
@@ -52,6 +52,13 @@ def items_for(user: User) -> QuerySet[ActionItem]:
 
 def get_meeting_for_viewer(user: User, series: str, day: date) -> Meeting:
     return _one(meetings_for(user).filter(series__slug=series, date=day))
+
+
+def get_meeting_in_full(user: User, series: str, day: date) -> Meeting:
+    """For a page: also `may_write`, and `corrections`, how often its text was corrected."""
+    mine = series_for(user, WRITERS).filter(pk=OuterRef("series"))
+    meetings = meetings_for(user).annotate(may_write=Exists(mine), corrections=Count("revisions"))
+    return _one(meetings.filter(series__slug=series, date=day))
 
 
 def get_meeting_for_organizer(user: User, series: str, day: date) -> Meeting:

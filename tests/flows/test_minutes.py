@@ -159,9 +159,7 @@ def test_what_is_so_already_reads_already_there(past: Series, now: datetime) -> 
 
     third = keep(past, "20190207", now)
 
-    known = {
-        fact.kind: reading.known for fact, reading in readings_of(third.facts.all()) if reading
-    }
+    known = {fact.kind: reading.known for fact, reading in readings_of(third) if reading}
     assert known == {"date": True, "next-meeting": False}
 
 

@@ -214,6 +214,36 @@ def test_two_people_with_one_first_name_are_asked_and_never_guessed(
     assert "Michael Dexter or Michael Larkin" in page
 
 
+@pytest.mark.parametrize("promises", [1, 3])
+def test_a_call_costs_the_same_for_one_fact_and_three(
+    past: Series,
+    chair: User,
+    promises: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    client = cast.client_of(chair)
+    lines = "".join(f"- Michael to write letter {number}.\n" for number in range(promises))
+    text = f"# Attendees\n\n- Michael Dexter\n\n# Action Items\n\n{lines}"
+    given = {"series": past.pk, "date": "2018-12-13", "text": text}
+    client.post("/organize/meetings/new/", given)
+
+    with django_assert_num_queries(8):
+        client.get("/organize/meetings/bhyvecon/2018-12-13/")
+
+    assert Fact.objects.filter(kind="action").count() == promises
+
+
+def test_a_call_with_facts_of_all_kinds_costs_a_dozen_queries(
+    call: Meeting, chair: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = cast.client_of(chair)
+
+    with django_assert_num_queries(12):
+        client.get(PAGE)
+
+    assert call.facts.count() == 14
+
+
 def test_five_hundred_attendees_make_a_page_of_a_few_queries(
     past: Series, chair: User, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

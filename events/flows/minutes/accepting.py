@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from events.flows.minutes.dates import read_date
+from events.flows.minutes.known import Known
 from events.flows.minutes.lists import read_list
 from events.flows.minutes.others import (
     read_action,
@@ -24,7 +25,7 @@ from events.shared.problems import Problem, Refused
 from events.shared.transitions import transition
 
 # In this order: hosts and days first, because the rest asks which edition is meant.
-READERS: dict[str, Callable[[Fact], Reading]] = {
+READERS: dict[str, Callable[[Fact, Known], Reading]] = {
     "date": read_date,
     "colocation": read_colocation,
     "candidate": read_candidate,
@@ -47,21 +48,26 @@ class Refusal:
     problems: tuple[Problem, ...]
 
 
-def reading_of(fact: Fact) -> Reading:
+def reading_of(fact: Fact, known: Known) -> Reading:
     """What accepting this fact would do now."""
-    return READERS.get(fact.kind, read_note)(fact)
+    return READERS.get(fact.kind, read_note)(fact, known)
 
 
-def readings_of(facts: Iterable[Fact]) -> list[tuple[Fact, Reading | None]]:
-    """Each fact with what it would do; decided ones have no reading any more."""
-    waits = Fact.State.PROPOSED
-    return [(fact, reading_of(fact) if fact.state == waits else None) for fact in facts]
+def readings_of(meeting: Meeting) -> list[tuple[Fact, Reading | None]]:
+    """Each fact of the call with what it would do; decided ones have no reading any more.
+
+    As many queries for one fact as for many.
+    """
+    known, waits = Known(meeting), Fact.State.PROPOSED
+    return [
+        (fact, reading_of(fact, known) if fact.state == waits else None) for fact in known.facts
+    ]
 
 
 @transaction.atomic
 def accept_fact(fact: Fact, *, by: Actor, now: datetime) -> Fact:
     """Do what the fact says and tie it to its lines. Raises Refused as the area's action does."""
-    act = deed_of(reading_of(fact))
+    act = deed_of(reading_of(fact, Known(fact.meeting)))
     first, last = fact.first_line, fact.last_line
     url = f"{fact.meeting.url}#L{first}"
     source = line_of(fact.meeting, first, last, url=url, by=by, at=now)

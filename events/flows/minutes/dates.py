@@ -8,8 +8,9 @@ from events.conferences.colocation import Relation
 from events.conferences.models import DateOption, Edition, Series
 from events.conferences.problems import date_problems
 from events.conferences.queries import last_of, usual_days
+from events.flows.minutes.known import Known
 from events.flows.minutes.reading import Deed, Outcome, Reading, cannot, is_so
-from events.flows.minutes.target import Target, day_of, host_of, realize, series_named, target_of
+from events.flows.minutes.target import Target, day_of, host_of, realize, target_of
 from events.planning.models import Fact
 from events.shared.clock import day_words, days_words
 from events.shared.problems import blocking
@@ -18,21 +19,21 @@ from events.venues.models import Certainty, Evidence
 SURE = {Certainty.PLANNED, Certainty.CONFIRMED}
 
 
-def read_date(fact: Fact) -> Reading:
+def read_date(fact: Fact, known: Known) -> Reading:
     """A host's run is stored as such; a day of ours goes through the rules of the planner."""
-    series = series_named(fact.value.get("event"))
+    series = known.series_named(fact.value.get("event"))
     if series is None:
         return cannot("date", f"No series is called {fact.value.get('event')!r} here.")
     if series.role == Series.Role.HOST:
-        return _host_run(fact, series)
-    return _our_day(fact)
+        return _host_run(fact, series, known)
+    return _our_day(fact, known)
 
 
-def _host_run(fact: Fact, series: Series) -> Reading:
+def _host_run(fact: Fact, series: Series, known: Known) -> Reading:
     start, end = day_of(fact), day_of(fact, "end")
     if start is None or end is None:
         return cannot("date", f"The days of {series} are not said in full.")
-    host = series.editions.filter(year=start.year).prefetch_related("days").first()
+    host = next((one for one in known.of_series(series) if one.year == start.year), None)
     effect = f"{series} {start.year} is on {days_words(start, end)}."
     if host and (host.start, host.end) == (start, end):
         return is_so(host, effect)
@@ -68,11 +69,11 @@ def _usual_place(series: Series) -> dict[str, object]:
     }
 
 
-def _our_day(fact: Fact) -> Reading:
-    day = day_of(fact) or _beside_host(fact)
+def _our_day(fact: Fact, known: Known) -> Reading:
+    day = day_of(fact) or _beside_host(fact, known)
     if day is None:
         return cannot("date", "No day is said, and the host's dates are not known here.")
-    target = target_of(fact)
+    target = target_of(fact, known)
     if target is None:
         return cannot("date", "Which edition this is about is not said; choose it by Edit.")
     certainty = Certainty(fact.certainty)
@@ -82,21 +83,21 @@ def _our_day(fact: Fact) -> Reading:
         return Reading(effect, act=lambda deed: _say(target, day, certainty, deed))
     if edition.status != Edition.Status.PLANNED and edition.start == day:
         return is_so(edition, effect)
-    found = date_problems(Edition.objects.for_colocation().get(pk=edition.pk), day)
+    found = date_problems(known.editions[edition.pk], day)
     blocked = certainty in SURE and blocking(found)
     act = None if blocked else (lambda deed: _say(target, day, certainty, deed))
-    return Reading(effect, _is_so(edition, day, certainty), tuple(found), edition, act)
+    return Reading(effect, _is_so(edition, day, certainty, known), tuple(found), edition, act)
 
 
-def _is_so(edition: Edition, day: date, certainty: Certainty) -> bool:
+def _is_so(edition: Edition, day: date, certainty: Certainty, known: Known) -> bool:
     if certainty in SURE:
         return edition.start == day and edition.date_certainty == certainty
-    return edition.date_options.filter(date=day).exists()
+    return known.has("option", edition.pk, str(day))
 
 
-def _beside_host(fact: Fact) -> date | None:
+def _beside_host(fact: Fact, known: Known) -> date | None:
     """The day that "a full day before BSDCan" means, once the host's run is known."""
-    host = host_of(fact)
+    host = host_of(fact, known)
     if host is None or host.start is None or host.end is None:
         return None
     if fact.value.get("relation") == Relation.DAY_BEFORE:

@@ -3,24 +3,24 @@
 from events.conferences.actions import edit_edition
 from events.conferences.colocation import relate
 from events.conferences.models import Edition
+from events.flows.minutes.known import Known
 from events.flows.minutes.people import person_meant
 from events.flows.minutes.reading import Deed, Outcome, Reading, cannot, is_so, noted
-from events.flows.minutes.target import Target, day_of, host_of, realize, series_named, target_of
+from events.flows.minutes.target import Target, day_of, host_of, realize, target_of
 from events.planning.actions import Promise, add_item, say_next_meeting
-from events.planning.models import ActionItem, Fact
+from events.planning.models import Fact
 from events.shared.clock import day_words
 from events.venues.models import Certainty
 
 
-def read_action(fact: Fact) -> Reading:
+def read_action(fact: Fact, known: Known) -> Reading:
     """A promise with its owner; one about code belongs to the series and to no edition."""
     owner = str(fact.value.get("owner") or "")
     text = " ".join(str(fact.value.get("text") or fact.quote).split())[:500]
-    target = target_of(fact) if fact.value.get("event") else None
+    target = target_of(fact, known) if fact.value.get("event") else None
     edition = target.edition if target else None
     effect = f"{owner or 'Nobody yet'}: {text}"
-    twins = ActionItem.objects.filter(series=fact.meeting.series, text__iexact=text)
-    if twins.filter(owner_name__iexact=owner).exists():
+    if known.has("promise", fact.meeting.series_id, text, owner):
         done = Outcome(f"Already there: {effect}", "/organize/actions/", edition)
         return Reading(effect, known=True, edition=edition, act=lambda _deed: done)
     return Reading(effect, edition=edition, act=lambda deed: _promise(edition, owner, text, deed))
@@ -50,13 +50,13 @@ def _promise(edition: Edition | None, owner: str, text: str, deed: Deed) -> Outc
     return Outcome(f"{owner or 'Nobody yet'}: {item.text}", url, edition)
 
 
-def read_colocation(fact: Fact) -> Reading:
+def read_colocation(fact: Fact, known: Known) -> Reading:
     """Beside whom: sets the edition's host; what it says of the day is compared, not stored."""
-    host = host_of(fact)
+    host = host_of(fact, known)
     relation = str(fact.value.get("relation") or "")
     if host is None or not relation:
         return noted(f"Beside {fact.value.get('host') or 'a host'}, as a habit.")
-    target = target_of(fact)
+    target = target_of(fact, known)
     if target is None:
         return cannot("colocation", "Which edition this is about is not said; choose it by Edit.")
     effect = f"{target.words} is beside {host}: {relation.replace('-', ' ')}."
@@ -80,14 +80,14 @@ def _put_beside(target: Target, host: Edition, deed: Deed) -> Outcome:
     return Outcome(f"{edition} is beside {host}.", f"/organize/{edition.slug}/planner/", edition)
 
 
-def read_candidate(fact: Fact) -> Reading:
+def read_candidate(fact: Fact, known: Known) -> Reading:
     """A host or a place for another edition; beside a known host it becomes a candidate edition."""
     place = str(fact.value.get("place") or "")
     name = str(fact.value.get("host") or "")
-    host = host_of(fact) if series_named(name) else None
+    host = host_of(fact, known) if known.series_named(name) else None
     if host is None or not host.city:
         return noted(f"Thought of as a place: {place or name}.")
-    target = target_of(fact)
+    target = target_of(fact, known)
     if target is None or target.edition is not None:
         words = target.words if target else str(host)
         return noted(f"Thought of: {words}.", target.edition if target else None)
@@ -100,7 +100,7 @@ def _candidate(target: Target, deed: Deed) -> Outcome:
     return Outcome(f"A candidate: {edition}.", f"/organize/{edition.slug}/", edition)
 
 
-def read_next_meeting(fact: Fact) -> Reading:
+def read_next_meeting(fact: Fact, _known: Known) -> Reading:
     day = day_of(fact, "date")
     if day is None:
         return noted("The next call, without a date that was understood.")
@@ -116,8 +116,8 @@ def read_next_meeting(fact: Fact) -> Reading:
     return Reading(effect, act=act)
 
 
-def read_note(fact: Fact) -> Reading:
+def read_note(fact: Fact, known: Known) -> Reading:
     """Decisions and costs are kept with their lines, at their edition where that is clear."""
-    target = target_of(fact) if fact.value.get("event") else None
+    target = target_of(fact, known) if fact.value.get("event") else None
     quote = " ".join(fact.quote.split())
     return noted(f"{fact.kind.capitalize()}: {quote}"[:300], target.edition if target else None)

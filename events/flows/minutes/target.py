@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
-
 from events.conferences.actions import add_own_edition
 from events.conferences.models import Edition, Series
+from events.flows.minutes.known import Known
 from events.flows.minutes.reading import Deed
 from events.planning.models import Fact
 from events.venues.models import Certainty
@@ -37,66 +36,82 @@ def day_of(fact: Fact, name: str = "start") -> date | None:
     return date.fromisoformat(str(found)) if found else None
 
 
-def series_named(name: object) -> Series | None:
-    """The series that minutes call by this name."""
-    return Series.objects.filter(name__iexact=str(name or "")).first()
-
-
-def host_of(fact: Fact, day: date | None = None) -> Edition | None:
+def host_of(fact: Fact, known: Known, day: date | None = None) -> Edition | None:
     """The host edition meant: the named host's next one, else the one that runs near `day`."""
-    hosts = Edition.objects.hosts().filter(start__isnull=False).order_by("start")
-    named = series_named(fact.value.get("host"))
-    if named is not None:
-        hosts = hosts.filter(series=named)
+    named = known.series_named(fact.value.get("host"))
+    hosts = [one for one in known.hosts if named is None or one.series_id == named.pk]
     if day is not None:
-        return hosts.filter(start__lte=day + REACH, end__gte=day - REACH).first()
-    return hosts.filter(end__gte=fact.meeting.date).first() if named else None
+        return next((one for one in hosts if _runs_near(one, day)), None)
+    coming = (one for one in hosts if one.end and one.end >= fact.meeting.date)
+    return next(coming, None) if named else None
 
 
-def target_of(fact: Fact) -> Target | None:
+def _runs_near(host: Edition, day: date) -> bool:
+    if host.start is None or host.end is None:
+        return False
+    return host.start - REACH <= day <= host.end + REACH
+
+
+def target_of(fact: Fact, known: Known) -> Target | None:
     """The edition the fact speaks of, or how to make it; None if that is not said and not clear."""
     series = fact.meeting.series
     if fact.edition is not None:
         return Target(series, fact.edition)
     day = day_of(fact)
-    host = host_of(fact, day)
-    place = str(fact.value.get("place") or "") or (host.city if host else _usual_city(fact))
+    host = host_of(fact, known, day)
+    said = str(fact.value.get("place") or "")
+    place = said or (host.city if host else _usual_city(fact, known))
     if place:
-        return _in_place(series, place, day or (host and host.start) or fact.meeting.date, host)
-    return None if fact.value.get("host") else _spoken_of(fact)
+        near = day or (host and host.start) or fact.meeting.date
+        return _in_place(known, place, near, host)
+    return None if fact.value.get("host") else _spoken_of(fact, known)
 
 
-def _usual_city(fact: Fact) -> str:
+def _usual_city(fact: Fact, known: Known) -> str:
     """Where the host named in the fact was last time, while its new dates still wait."""
-    named = series_named(fact.value.get("host"))
-    last = named.editions.exclude(city="").order_by("-year").first() if named else None
-    return last.city if last else ""
+    named = known.series_named(fact.value.get("host"))
+    cities = [one.city for one in known.of_series(named) if one.city] if named else []
+    return cities[-1] if cities else ""
 
 
-def _in_place(series: Series, place: str, day: date, host: Edition | None) -> Target:
+def _in_place(known: Known, place: str, day: date, host: Edition | None) -> Target:
     """The edition there: near the day, or the next one that has no date yet."""
-    there = series.editions.filter(city__iexact=place)
-    near = Q(start__gte=day - REACH, start__lte=day + AHEAD)
-    found = there.filter(near | Q(start__isnull=True, year__in=[day.year, day.year + 1]))
-    year = host.year if host else day.year
-    return Target(series, found.order_by("year").first(), place, year, host)
+    there = (one for one in known.own if one.city.casefold() == place.casefold())
+    found = next((one for one in there if _is_near(one, day)), None)
+    return Target(known.meeting.series, found, place, host.year if host else day.year, host)
 
 
-def _spoken_of(fact: Fact) -> Target | None:
+def _is_near(edition: Edition, day: date) -> bool:
+    if edition.start is None:
+        return edition.year in (day.year, day.year + 1)
+    return day - REACH <= edition.start <= day + AHEAD
+
+
+def _spoken_of(fact: Fact, known: Known) -> Target | None:
     """The edition of the nearest accepted fact of the same call, else of the nearest day of ours
     that was named there, else the only one to come."""
-    others = fact.meeting.facts.exclude(state=Fact.State.IGNORED).select_related("edition")
-    settled = _nearest(fact, others.filter(edition__isnull=False, state=Fact.State.ACCEPTED))
+    accepted = (one for one in known.facts if one.state == Fact.State.ACCEPTED)
+    settled = _nearest(fact, (one for one in accepted if one.edition))
     if settled is not None:
         return Target(fact.meeting.series, settled.edition)
-    named = others.filter(kind="date", value__event__iexact=fact.meeting.series.name)
-    day_named = _nearest(fact, named.exclude(pk=fact.pk))
-    if fact.kind != "date" and day_named and (target := target_of(day_named)):
+    named = (one for one in known.facts if one.pk != fact.pk and _names_our_day(one))
+    day_named = _nearest(fact, named)
+    if fact.kind != "date" and day_named and (target := target_of(day_named, known)):
         return target
-    day = fact.meeting.date
-    coming = Q(start__gte=day, start__lte=day + AHEAD) | Q(start__isnull=True, year__gte=day.year)
-    ahead = list(fact.meeting.series.editions.filter(coming)[:2])
+    ahead = [one for one in known.own if _is_ahead(one, fact.meeting.date)]
     return Target(fact.meeting.series, ahead[0]) if len(ahead) == 1 else None
+
+
+def _names_our_day(fact: Fact) -> bool:
+    event = str(fact.value.get("event") or "").casefold()
+    is_ours = event == fact.meeting.series.name.casefold()
+    return fact.kind == "date" and is_ours and fact.state != Fact.State.IGNORED
+
+
+def _is_ahead(edition: Edition, day: date) -> bool:
+    if edition.start is None:
+        return edition.year >= day.year
+    return day <= edition.start <= day + AHEAD
 
 
 def _nearest(fact: Fact, others: Iterable[Fact]) -> Fact | None:

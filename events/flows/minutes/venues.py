@@ -2,6 +2,7 @@
 
 from events.conferences.actions.saying import say_venue
 from events.conferences.models import Edition
+from events.flows.minutes.known import Known
 from events.flows.minutes.reading import Deed, Outcome, Reading, cannot, is_so
 from events.flows.minutes.target import Target, realize, target_of
 from events.people.names import fold
@@ -10,13 +11,13 @@ from events.venues.actions import add_venue
 from events.venues.models import Certainty, Venue
 
 
-def read_venue(fact: Fact) -> Reading:
+def read_venue(fact: Fact, known: Known) -> Reading:
     """The edition's venue, as sure as the call said; one that nobody knows here is made."""
-    target = target_of(fact)
+    target = target_of(fact, known)
     if target is None:
         return cannot("venue", "Which edition this is about is not said; choose it by Edit.")
     name = str(fact.value.get("venue") or "")
-    venue = venue_meant(fact, target)
+    venue = venue_meant(fact, target, known)
     if venue is None and not name:
         return cannot("venue", f"No venue is named, and none is known for {target.words} yet.")
     certainty = Certainty(fact.certainty)
@@ -33,13 +34,13 @@ def read_venue(fact: Fact) -> Reading:
     )
 
 
-def venue_meant(fact: Fact, target: Target) -> Venue | None:
+def venue_meant(fact: Fact, target: Target, known: Known) -> Venue | None:
     """The venue of that name, the edition's own where none is named, or last year's there."""
     name = str(fact.value.get("venue") or "")
-    if name and (found := _named(name, _city(target))):
+    if name and (found := _named(name, _city(target), known)):
         return found
     if fact.value.get("same_as"):
-        return _last_year(target)
+        return _last_year(target, known)
     return target.edition.venue if target.edition and not name else None
 
 
@@ -47,21 +48,19 @@ def _city(target: Target) -> str:
     return target.edition.city if target.edition else target.city
 
 
-def _named(name: str, city: str) -> Venue | None:
+def _named(name: str, city: str, known: Known) -> Venue | None:
     """A venue there whose name holds the words that were said ("IIJ building", "IIJ")."""
     said = set(fold(name).split()) - {"the", "building", "room", "office", "at"}
-    near = Venue.objects.filter(city__iexact=city) if city else Venue.objects.all()
+    near = [one for one in known.venues if not city or one.city.casefold() == city.casefold()]
     return next((one for one in near if said and said <= set(fold(one.name).split())), None)
 
 
-def _last_year(target: Target) -> Venue | None:
+def _last_year(target: Target, known: Known) -> Venue | None:
     """The venue of the edition before this one in the same place."""
     year = target.edition.year if target.edition else target.year
-    before = target.series.editions.filter(
-        city__iexact=_city(target), year__lt=year, venue__isnull=False
-    )
-    last = before.select_related("venue").order_by("-year").first()
-    return last.venue if last else None
+    city = _city(target).casefold()
+    before = [one for one in known.own if one.year < year and one.city.casefold() == city]
+    return next((one.venue for one in reversed(before) if one.venue), None)
 
 
 def _say(

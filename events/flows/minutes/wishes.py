@@ -1,6 +1,7 @@
 """Topics and speakers: entries of the speaker pipeline, never public."""
 
 from events.conferences.models import Edition
+from events.flows.minutes.known import Known
 from events.flows.minutes.people import person_meant
 from events.flows.minutes.reading import Deed, Outcome, Reading, cannot, is_so
 from events.flows.minutes.target import Target, realize, target_of
@@ -10,23 +11,24 @@ from events.program.models import Candidacy
 from events.venues.models import Certainty
 
 
-def read_wish(fact: Fact) -> Reading:
+def read_wish(fact: Fact, known: Known) -> Reading:
     """A topic that wants time, or a name for a talk, as a candidacy of the edition."""
-    target = target_of(fact)
+    target = target_of(fact, known)
     if target is None:
         return cannot(fact.kind, "Which edition this is for is not said; choose it by Edit.")
     name, topic = str(fact.value.get("name") or ""), str(fact.value.get("topic") or "")
     wish = f"{name} on {topic}" if name and topic else name or topic
     effect = f"{target.words}: {wish}, {fact.certainty}."
     edition = target.edition
-    if edition and _is_wanted(edition, name, topic):
+    if edition and _is_wanted(edition, name, topic, known):
         return is_so(edition, effect)
     return Reading(effect, edition=edition, act=lambda deed: _want(target, name, topic, deed))
 
 
-def _is_wanted(edition: Edition, name: str, topic: str) -> bool:
-    same = edition.candidacies.filter(topic__iexact=topic)
-    return same.filter(name__iexact=name).exists() if name else same.exists()
+def _is_wanted(edition: Edition, name: str, topic: str, known: Known) -> bool:
+    if name:
+        return known.has("wish", edition.pk, topic, name)
+    return known.has_topic(edition, topic)
 
 
 def _want(target: Target, name: str, topic: str, deed: Deed) -> Outcome:
