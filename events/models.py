@@ -1,7 +1,8 @@
 """Index of models, one line per area."""
 
 from events.announcements.models import Announcement, MailingList
-from events.conferences.models import DateOption, Day, Edition, Rule, Series
+from events.conferences.models import DateOption, Day, Edition, Prospect, Rule, Series
+from events.conferences.poll.models import Poll, PollLink, Vote, Voter
 from events.ledger.models import Activity, Decision, Source
 from events.outbox.models import (
     Breaker,
@@ -61,10 +62,15 @@ __all__ = [
     "Membership",
     "Message",
     "Person",
+    "Poll",
+    "PollLink",
+    "Prospect",
     "Rule",
     "Series",
     "Source",
     "Suppression",
     "User",
     "Venue",
+    "Vote",
+    "Voter",
 ]

@@ -1,4 +1,4 @@
-"""Series, Edition, Day, Rule, DateOption."""
+"""Series, Edition, Day, Rule, DateOption, Prospect."""
 
 from typing import ClassVar
 
@@ -245,3 +245,23 @@ class DateOption(models.Model):
     @override
     def __str__(self) -> str:
         return f"{day_words(self.date)} ({self.status})"
+
+
+class Prospect(models.Model):
+    """What is known of an edition as a candidate: whom to ask, what is next, what it costs.
+
+    `chosen` says that this place is to be the one; the ledger has the decision with its reason.
+    """
+
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="prospect")
+    contact = models.CharField(max_length=300, blank=True, validators=[check_one_line])
+    next_step = models.CharField(max_length=300, blank=True, validators=[check_one_line])
+    next_on = models.DateField(null=True, blank=True)
+    cost = models.CharField(max_length=300, blank=True, validators=[check_one_line])
+    who = models.CharField(max_length=500, blank=True, validators=[check_one_line])
+    chosen = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=0)
+
+    @override
+    def __str__(self) -> str:
+        return str(self.edition)
