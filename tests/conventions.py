@@ -11,7 +11,7 @@ Rule = Callable[[ast.Module, Path], Iterator[Finding]]
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 # Where the time may be asked: what stands between us and the world.
-DOORS = {"views", "accounts", "admin", "tasks", "backend", "management"}
+DOORS = {"views", "accounts", "adapter", "admin", "tasks", "backend", "management"}
 PRIVATE = {"views", "forms", "admin", "urls"}
 INDEXES = {Path("events", f"{name}.py") for name in ("models", "admin", "tasks", "urls")}
 ASKS_TIME = {"timezone.now", "datetime.now", "datetime.utcnow", "date.today", "time.time"}

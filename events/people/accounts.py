@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 
 from events.ledger import actions as ledger
 from events.ledger.models import Door
-from events.people.models import User
 from events.shared.http import SignedInRequest, entrance, signed_in
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -21,12 +20,7 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 @form_methods
 @entrance
 def login(request: HttpRequest) -> HttpResponse:
-    was = request.user
-    response = _refused_form(request, allauth.login(request))
-    if isinstance(request.user, User) and request.user != was:
-        by = ledger.Actor(request.user.pk, Door.PAGE)
-        ledger.record("logged in", request.user, by=by, at=timezone.now())
-    return response
+    return _refused_form(request, allauth.login(request))
 
 
 @form_methods

@@ -5,11 +5,16 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.httpkit import clean_client_ip
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from typing_extensions import override
 
+from events.ledger import actions as ledger
+from events.ledger.models import Door
+from events.people import browsers, limits, sessions
 from events.people.models import User
 
 
@@ -37,9 +42,32 @@ class InvitationAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth
         return user if user and user.is_active else None
 
     @override
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """One count per address; allauth's own key holds the Host header, which anybody varies."""
-        return str(credentials.get("email", "")).lower()
+        self._login_failed_rl_usage = limits.count_try(request, str(credentials.get("email", "")))
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
+
+    @override
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """After a reset by mail the account need not wait; its machine still does."""
+        limits.forgive(request, str(credentials.get("email", "")))
+
+    @override
+    def login(self, request: HttpRequest, user: User) -> None:
+        """The last step of every way in: a new session, which notes its browser."""
+        super().login(request, user)
+        now = timezone.now()
+        browser = browsers.words(request.headers.get("User-Agent", ""))
+        note = {"browser": browser, "ip": client_ip(request), "since": now.isoformat()}
+        request.session[sessions.NOTE] = note
+        sessions.SessionStore.clear_expired()
+        ledger.record("logged in", user, by=ledger.Actor(user.pk, Door.PAGE), at=now)
+
+    @override
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """A disabled login starts over, like a wrong password."""
+        return redirect("account_login")
 
     @override
     def get_client_ip(self, request: HttpRequest) -> str:

@@ -1,15 +1,17 @@
-"""User, Person and what is kept of one, Membership, Invitation."""
+"""User, Person and what is kept of one, Session, Membership, Invitation."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from typing_extensions import override
 
-from events.people.codes import new_code
+from events.people.codes import hash_of, new_code
+from events.people.sessions import SessionStore
 from events.shared.clock import check_zone
 from events.shared.text import check_no_control, check_one_line
 
@@ -175,6 +177,29 @@ class User(AbstractBaseUser, PermissionsMixin):
     @override
     def __str__(self) -> str:
         return self.person.name
+
+
+class Session(AbstractBaseSession):
+    """A browser and the login it holds. Its key opens the site, so no page shows it."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+    browser = models.CharField(max_length=60, blank=True)
+    ip = models.CharField(max_length=45, blank=True)
+    since = models.DateTimeField(null=True)
+
+    @override
+    def __str__(self) -> str:
+        return self.browser or "Some browser"
+
+    @override
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionStore]:
+        return SessionStore
+
+    @property
+    def handle(self) -> str:
+        """Names this session on a page, and opens nothing."""
+        return hash_of(self.session_key)[:20]
 
 
 class Role(models.TextChoices):

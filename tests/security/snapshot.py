@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 # A request may note that a session is used or a limit counted; neither says anything.
-IGNORED = {"django_session", "django_cache", "sqlite_sequence"}
+IGNORED = {"events_session", "django_cache", "sqlite_sequence"}
 
 
 def snapshot() -> dict[str, list[str]]:
