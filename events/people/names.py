@@ -4,7 +4,8 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
-CLOSE = 0.85  # how alike two family names must be: Gerdts and Gertdts are, Mihai and Carabas not
+CLOSE = 0.8  # how alike two words must be: Gerdts and Gertdts are, Mihai and Carabas not
+SHORTEST = 4  # letters of what can be a short form or misspelt: Alex may be Alexandru
 
 
 def fold(name: str) -> str:
@@ -15,31 +16,43 @@ def fold(name: str) -> str:
 
 
 def likely_same(one: str, other: str) -> bool:
-    """Whether two names may be one person's: a close family name and a given name in common.
+    """Whether two names may be one person's: each word of the shorter is like one of the longer.
 
     A single name matches a given name or its short form (Alex, Alexandru).
     """
-    short, long = sorted((_parts(one), _parts(other)), key=len)
-    if len(short) < 2:
-        return bool(short) and _share(short, long[:-1] or long)
-    return _close(short[-1], long[-1]) and _share(short[:-1], long[:-1])
+    return alike(words_of(one), words_of(other))
 
 
-def _parts(name: str) -> list[str]:
-    return re.findall(r"\w+", fold(name))
+def words_of(name: str) -> list[str]:
+    """The words that are compared; initials are passed over."""
+    return [word for word in re.split(r"[\W_]+", fold(name)) if len(word) > 1]
 
 
-def _share(ours: list[str], theirs: list[str]) -> bool:
-    return any(_short_form(mine, their) for mine in ours for their in theirs)
+def alike(one: list[str], other: list[str]) -> bool:
+    """The same for names that are words already."""
+    # In order, so that it does not matter which is named first.
+    short, long = sorted((one, other), key=lambda words: (len(words), words))
+    left = list(long)
+    for word in short:
+        match = next((there for there in left if _like(word, there)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return bool(short)
 
 
-def _short_form(one: str, other: str) -> bool:
-    """Alike, or one is the beginning of the other (three letters at least)."""
-    short, long = sorted((one, other), key=len)
-    return _close(one, other) or (len(short) >= 3 and long.startswith(short))
+def _like(one: str, other: str) -> bool:
+    """Alike, or one is the beginning of the other."""
+    if one == other:
+        return True
+    first, second = sorted((one, other), key=lambda word: (len(word), word))
+    if len(first) < SHORTEST or first[0] != second[0]:
+        return False
+    return second.startswith(first) or _close(first, second)
 
 
 def _close(one: str, other: str) -> bool:
-    # In order, because ratio() is not symmetric.
-    first, second = sorted((one, other))
-    return SequenceMatcher(None, first, second).ratio() >= CLOSE
+    if len(other) - len(one) > 2:
+        return False
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= CLOSE and matcher.ratio() >= CLOSE

@@ -4,13 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import islice
 
 from events.people import names
 from events.planning.minutes.values import Attendee
 
-_ALIKE = 0.8
 _MOST_COMPARED = 20_000  # pairs of names in one call: keeps the cost linear in any file
 _MOST_CANDIDATES = 20
 
@@ -121,37 +119,9 @@ def similar_names(said: str, known: Iterable[str]) -> tuple[str, ...]:
     spelling that differs by little. Initials are passed over.
     """
     words, key = _words(said), fold(said)
-    if not words:
-        return ()
-    found = (name for name in known if fold(name) != key and _likely_same(words, _words(name)))
+    found = (name for name in known if fold(name) != key and names.alike(words, _words(name)))
     return tuple(islice(found, _MOST_CANDIDATES))
 
 
 def _words(name: str) -> list[str]:
-    return [word for word in re.split(r"[\s\-.]+", fold(name)) if len(word) > 1]
-
-
-def _likely_same(one: list[str], other: list[str]) -> bool:
-    short, long = sorted((one, other), key=len)
-    if not short:
-        return False
-    left = list(long)
-    for word in short:
-        match = next((there for there in left if _alike(word, there)), None)
-        if match is None:
-            return False
-        left.remove(match)
-    return True
-
-
-def _alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    if min(len(one), len(other)) < 4:
-        return False
-    if (one.startswith(other) or other.startswith(one)) and one[0] == other[0]:
-        return True
-    if one[0] != other[0] or abs(len(one) - len(other)) > 2:
-        return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+    return names.words_of(fold(name))
