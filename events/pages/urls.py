@@ -21,6 +21,7 @@ machine = [
 organizers = [
     path("organize/", desk.edition_list, name="edition_list"),
     path("organize/find/", finding.find_page, name="find"),
+    path("organize/find.json", finding.find_json, name="find_json"),
     path("organize/<slug:slug>/", desk.dashboard, name="dashboard"),
 ]
 editions = [

@@ -7,7 +7,16 @@ from django.http import Http404
 
 from events.people import queries
 from events.people.codes import hash_of
-from events.people.models import WRITERS, Invitation, Membership, Role, Scope, User
+from events.people.models import (
+    WRITERS,
+    Alias,
+    Invitation,
+    Membership,
+    Person,
+    Role,
+    Scope,
+    User,
+)
 
 READERS = frozenset(Role)
 
@@ -34,6 +43,53 @@ def is_organizer_somewhere(user: User) -> bool:
 
 def is_member_somewhere(user: User) -> bool:
     return memberships_of(user, READERS).exists()
+
+
+def people_for(user: User, roles: Iterable[Role] = READERS) -> QuerySet[Person]:
+    """People with a part in what the user's roles reach: on calls, wanted, promising, in a team.
+
+    Whom these teams wrote down themselves is there too; the erased are not.
+    """
+    mine = memberships_of(user, roles)
+    series = list(mine.exclude(series=None).values_list("series", flat=True))
+    editions = list(mine.exclude(edition=None).values_list("edition", flat=True))
+
+    def at(path: str) -> Q:
+        below = Q(**{f"{path}__edition__series__in": series})
+        return below | Q(**{f"{path}__edition__in": editions})
+
+    def members(path: str) -> Q:
+        return at(path) | Q(**{f"{path}__series__in": series})
+
+    ways = [
+        at("candidacies"),
+        at("contacts"),
+        Q(attendances__meeting__series__in=series),
+        Q(owns__series__in=series),
+        members("user__memberships"),
+        members("added_by__memberships"),
+    ]
+    found = Q(pk=user.person_id if series or editions else None)
+    for way in ways:
+        found |= Q(pk__in=Person.objects.filter(way).values("pk"))
+    return Person.objects.filter(found, erased_at=None)
+
+
+def get_person_for_viewer(user: User, code: str) -> Person:
+    """A person by the code, or by that of somebody merged into them."""
+    return _person(people_for(user), code)
+
+
+def get_person_for_organizer(user: User, code: str) -> Person:
+    return _person(people_for(user, WRITERS), code)
+
+
+def _person(people: QuerySet[Person], code: str) -> Person:
+    found = people.filter(Q(code=code) | Q(pk__in=Alias.objects.filter(code=code).values("person")))
+    person = found.select_related("user", "added_by__person").first() if code else None
+    if person is None:
+        raise Http404
+    return person
 
 
 def get_membership_for_owner(user: User, pk: int) -> Membership:

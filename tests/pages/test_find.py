@@ -7,11 +7,12 @@ import pytest
 from events.conferences.models import Series
 from events.ledger.actions import COMMAND_LINE
 from events.pages.find import find
-from events.people.models import Role, User
+from events.people.models import Alias, Person, Role, User
 from events.planning import actions
 from events.planning.actions import Promise
 from tests import cast
 from tests.factories import EditionFactory
+from tests.factories.announcements import AnnouncementFactory, MailingListFactory
 
 MINUTES = "# Notes\n\n**Michael:** The IIJ building (飯田橋) is asked.\n"
 
@@ -57,3 +58,64 @@ def test_the_page_shows_the_question_as_text(chair: User) -> None:
     page = cast.client_of(chair).get("/organize/find/", {"q": "<zqx>"}).content.decode()
 
     assert "Nothing here says “&lt;zqx&gt;”" in page
+
+
+def test_names_come_before_words(chair: User) -> None:
+    AnnouncementFactory.create()
+    rod = Person.objects.create(name="Rod Grimes of Tokyo", added_by=chair)
+    Alias.objects.create(person=rod, name="Rodney Tokyo")
+
+    found = [(one.kind, one.text) for one in find(chair, "tokyo")]
+
+    assert found == [
+        ("edition", "bhyvecon Tokyo 2019"),
+        ("person", "Rod Grimes of Tokyo"),
+        ("host", "AsiaBSDCon 2019"),
+    ]
+
+
+def test_calls_lists_and_announcements_are_found(chair: User) -> None:
+    AnnouncementFactory.create()
+
+    assert [one.kind for one in find(chair, "virtualization")] == ["list"]
+    assert [one.kind for one in find(chair, "date_sentence")] == ["announcement"]
+    assert [one.kind for one in find(chair, "29 November")] == ["call"]
+
+
+def test_an_address_is_found_by_those_who_may_see_it(chair: User) -> None:
+    rod = Person.objects.create(name="Rod Grimes", added_by=chair)
+    rod.addresses.create(value="rod@example.org")
+    reader = cast.join("Vera", Role.VIEWER, series=Series.objects.get(role="own"))
+
+    assert [one.text for one in find(chair, "rod@")] == ["Rod Grimes"]
+    assert find(reader, "rod@") == []
+
+
+@pytest.mark.parametrize("path", ["/organize/find.json", "/organize/find/"])
+def test_the_box_asks_for_json(chair: User, path: str) -> None:
+    client = cast.client_of(chair)
+
+    answer = client.get(path, {"q": "iij room"}, headers={"accept": "application/json"})
+
+    [action] = chair.person.owns.model.objects.all()
+    assert answer.json() == {
+        "results": [
+            {
+                "title": "Ask for the IIJ room",
+                "kind": "action",
+                "url": f"/organize/actions/{action.pk}/",
+                "where": "nobody yet, open",
+            }
+        ]
+    }
+
+
+@pytest.mark.peer_fault(2)
+def test_no_result_can_begin_a_tag(chair: User) -> None:
+    MailingListFactory.create(name="</script><img src=x onerror=zqx()>&")
+
+    answer = cast.client_of(chair).get("/organize/find.json", {"q": "zqx"})
+
+    assert answer.headers["Content-Type"] == "application/json"
+    assert not {b"<", b">", b"&"} & {bytes([sign]) for sign in answer.content}
+    assert answer.json()["results"][0]["title"] == "</script><img src=x onerror=zqx()>&"
