@@ -10,6 +10,7 @@ from events.outbox.models import (
     DeliveryEvent,
     Heartbeat,
     Message,
+    Standstill,
     Suppression,
 )
 from events.people.models import (
@@ -68,6 +69,7 @@ __all__ = [
     "Rule",
     "Series",
     "Source",
+    "Standstill",
     "Suppression",
     "User",
     "Venue",

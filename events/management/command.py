@@ -9,6 +9,7 @@ from argparse import ArgumentTypeError, RawDescriptionHelpFormatter
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
 from typing_extensions import override
@@ -17,6 +18,7 @@ from events.ledger.actions import COMMAND_LINE, Actor
 from events.ledger.models import Door
 from events.people.models import User
 from events.shared.problems import Problem, Refused, Stale
+from events.shared.text import check_one_line
 
 
 class No(Exception):
@@ -82,6 +84,17 @@ def iso_date(text: str) -> date:
     if day is None or day.isoformat() != text:
         raise ArgumentTypeError(f"{text!r} is not a date like 2019-03-20")
     return day
+
+
+def one_line(text: str) -> str:
+    """A sentence that people read later, as an argument's type: at most 300 characters."""
+    try:
+        check_one_line(text)
+    except ValidationError as error:
+        raise ArgumentTypeError(error.messages[0]) from None
+    if not text.strip() or len(text) > 300:
+        raise ArgumentTypeError("write one sentence of at most 300 characters")
+    return text.strip()
 
 
 def actor_of(email: str | None) -> Actor:

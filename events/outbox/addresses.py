@@ -66,6 +66,15 @@ def address_keys(address: str) -> tuple[str, ...]:
     )
 
 
+def key_prints() -> tuple[str, ...]:
+    """What tells each key from others without giving it away, in the order of `address_keys`."""
+    secrets_ = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return tuple(
+        salted_hmac("outbox.key", "print", secret=secret, algorithm="sha256").hexdigest()
+        for secret in secrets_
+    )
+
+
 def new_token() -> str:
     """26 characters a-z, 2-7 (128 bits): tells a delivery from all others in its bounces."""
     alphabet = "abcdefghijklmnopqrstuvwxyz234567"

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from events.outbox.models import Breaker, Delivery, Heartbeat, Message
+from events.outbox.models import Breaker, Delivery, Heartbeat, Message, Standstill
 from events.shared.admin import ReadOnlyAdmin
 
 
@@ -28,3 +28,8 @@ class HeartbeatAdmin(ReadOnlyAdmin[Heartbeat]):
 @admin.register(Breaker)
 class BreakerAdmin(ReadOnlyAdmin[Breaker]):
     list_display = ["server", "failures", "closed_until", "text"]
+
+
+@admin.register(Standstill)
+class StandstillAdmin(ReadOnlyAdmin[Standstill]):
+    list_display = ["reason", "since"]

@@ -1,4 +1,4 @@
-"""Message, Delivery, DeliveryEvent, Suppression, Heartbeat."""
+"""Message, Delivery, DeliveryEvent, Suppression, Heartbeat, Breaker, Standstill."""
 
 from typing import ClassVar
 
@@ -251,3 +251,20 @@ class Breaker(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.server}: {self.text}"
+
+
+class Standstill(models.Model):
+    """While its one row stands here, no worker and no command sends any mail of the site.
+
+    `key_print` tells the SECRET_KEY of the site whose backup was restored; empty where a person
+    stopped the mail.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    reason = models.CharField(max_length=300, validators=[check_one_line])
+    since = models.DateTimeField()
+    key_print = models.CharField(max_length=64, blank=True)
+
+    @override
+    def __str__(self) -> str:
+        return self.reason

@@ -4,10 +4,10 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Exists, QuerySet, Value, When
 
 from events.outbox.addresses import address_keys
-from events.outbox.models import Breaker, Delivery, Message, Suppression
+from events.outbox.models import Breaker, Delivery, Message, Standstill, Suppression
 from events.outbox.transports.server import parse_server
 
 HOLD_FILES = timedelta(seconds=30)
@@ -53,7 +53,7 @@ def open_breaker(now: datetime) -> Breaker | None:
 def due_deliveries(now: datetime) -> QuerySet[Delivery]:
     """What may be claimed: waiting, past hold and pause, of a message that is being sent.
 
-    Login codes come first, then list posts, then mail to many.
+    Nothing while all mail is stopped. Login codes come first, then list posts, then mail to many.
     """
     rank = Case(
         When(message__kind=Message.Kind.SYSTEM, then=Value(0)),
@@ -61,9 +61,17 @@ def due_deliveries(now: datetime) -> QuerySet[Delivery]:
         default=Value(2),
     )
     due = Delivery.objects.filter(
-        state__in=WAITING, not_before__lte=now, message__state=Message.State.SENDING
+        ~Exists(Standstill.objects.all()),
+        state__in=WAITING,
+        not_before__lte=now,
+        message__state=Message.State.SENDING,
     )
     return due.order_by(rank, "not_before", "id")
+
+
+def standstill() -> Standstill | None:
+    """Why no mail of the site goes out, if somebody stopped it or a backup was restored."""
+    return Standstill.objects.first()
 
 
 def by_state(message: Message) -> dict[str, int]:

@@ -7,6 +7,8 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from events.ledger.actions import COMMAND_LINE
+from events.outbox.actions import stop_all
 from events.outbox.models import Heartbeat
 from events.outbox.tasks import sweep
 
@@ -24,7 +26,17 @@ def test_health_tells_how_long_ago_the_worker_came_round(
         "database": "ok",
         "worker": {"last": "2018-11-29T17:59:48+00:00", "age_seconds": 12},
         "beat": {"last": None, "age_seconds": None},
+        "mail": {"stopped_since": None},
     }
+
+
+def test_health_tells_that_all_mail_is_stopped(client: Client, db: None, now: datetime) -> None:
+    stop_all(reason="moving house", by=COMMAND_LINE, now=now)
+
+    response = client.get("/healthz")
+
+    assert response.status_code == 200
+    assert response.json()["mail"] == {"stopped_since": "2018-11-29T18:00:00+00:00"}
 
 
 def test_only_a_failing_database_is_a_503(client: Client, db: None) -> None:

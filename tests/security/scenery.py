@@ -55,6 +55,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
         "timezone": "Asia/Tokyo",
         "note": "",
     },
+    "standstill": {"reason": "moving house", "key_print": ""},
     "source": {"first_line": None, "last_line": None, "kind": "person"},
 }
 

@@ -5,6 +5,7 @@ Mail is queued in the caller's transaction: rolled back with it, never lost afte
 
 from events.outbox.actions.queueing import queue_message, schedule_message, start_message
 from events.outbox.actions.settling import set_publication, settle_unknown
+from events.outbox.actions.standstill import resume_all, stop_all
 from events.outbox.actions.stopping import (
     cancel_message,
     pause_message,
@@ -18,10 +19,12 @@ __all__ = [
     "cancel_message",
     "pause_message",
     "queue_message",
+    "resume_all",
     "resume_message",
     "schedule_message",
     "set_publication",
     "settle_unknown",
     "start_message",
+    "stop_all",
     "withdraw_message",
 ]

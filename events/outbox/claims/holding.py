@@ -4,19 +4,20 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Case, F, When
+from django.db.models import Case, Exists, F, When
 
 from events.outbox.claims import lease
 from events.outbox.claims.lease import Claim, mine, tell
-from events.outbox.models import Delivery, Message
+from events.outbox.models import Delivery, Message, Standstill
 
 State, Phase = Delivery.State, Delivery.Phase
 
 
 def is_mine(delivery: Delivery, claim: Claim, *, now: datetime) -> bool:
-    """Whether the row may be sent: lease valid, message still being sent."""
+    """Whether the row may be sent: lease valid, message still being sent, no standstill."""
     return (
         mine(delivery, claim)
+        .filter(~Exists(Standstill.objects.all()))
         .filter(lease_until__gt=now, message__state=Message.State.SENDING)
         .exists()
     )
@@ -32,10 +33,10 @@ def let_list_post_out(delivery: Delivery, claim: Claim, *, now: datetime) -> boo
     """Commit phase `data`: from here on the post may have gone out, and Undo is refused.
 
     False, and nothing may be written to the server, if the message was withdrawn, paused or
-    cancelled, or the lease was lost.
+    cancelled, all mail was stopped, or the lease was lost.
     """
     message = Message.objects.select_for_update().get(pk=delivery.message_id)
-    if message.state != Message.State.SENDING:
+    if message.state != Message.State.SENDING or Standstill.objects.exists():
         return False
     held = mine(delivery, claim).filter(lease_until__gt=now)
     return held.update(phase=Phase.DATA, lease_until=now + lease.LENGTH) == 1

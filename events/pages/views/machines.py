@@ -11,6 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from events.outbox.models import Heartbeat
+from events.outbox.queries import standstill
 from events.pages.answers import PLAIN, same_for_all
 from events.shared.http import public
 
@@ -23,11 +24,13 @@ def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- a view tak
     """503 only when the database fails; a late worker or beat shows by its age in seconds."""
     try:
         beats = dict(Heartbeat.objects.values_list("name", "at"))
+        stopped = standstill()
     except DatabaseError:
         return _health({"status": "failed", "database": "failed"}, 503)
     now = timezone.now()
     ages = {robot: _age(beats.get(name), now) for robot, name in ROBOTS.items()}
-    return _health({"status": "ok", "database": "ok"} | ages, 200)
+    mail = {"stopped_since": stopped.since.isoformat() if stopped else None}
+    return _health({"status": "ok", "database": "ok", **ages, "mail": mail}, 200)
 
 
 def _health(found: dict[str, object], status: int) -> HttpResponse:
