@@ -1,6 +1,7 @@
 """Index of models, one line per area."""
 
 from events.announcements.models import Announcement, MailingList
+from events.announcements.subscribers.models import Subscriber
 from events.conferences.models import DateOption, Day, Edition, Prospect, Rule, Series
 from events.conferences.poll.models import Poll, PollLink, Vote, Voter
 from events.ledger.models import Activity, Decision, Source
@@ -70,6 +71,7 @@ __all__ = [
     "Series",
     "Source",
     "Standstill",
+    "Subscriber",
     "Suppression",
     "User",
     "Venue",

@@ -47,6 +47,6 @@ def _start(announcement: Announcement, message: Message, *, now: datetime) -> bo
 
 @transaction.atomic
 def _start_message(announcement: Announcement, message: Message, *, now: datetime) -> None:
-    to = Recipient(announcement.mailing_list.address)
+    to = Recipient(announcement.to_list.address)
     start_message(message, [to], now=now, hold=hold_of(announcement))
     record("started", announcement, by=ROBOT, at=now, edition=announcement.edition)

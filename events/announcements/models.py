@@ -53,15 +53,25 @@ class MailingList(models.Model):
 
 
 class Announcement(models.Model):
-    """A text for one list. `body` holds placeholders until approval freezes the bytes.
+    """A text for one list, or for an audience. `body` holds placeholders until approval.
 
-    `key` comes with the form that makes the announcement, so that a repeated form makes one only.
+    An audience is a rule, looked up when the mail starts; `shown_count` is how many persons the
+    approver was told. `key` comes with the form that makes the announcement, so that a repeated
+    form makes one only.
     """
 
     class State(models.TextChoices):
         DRAFT = "draft"
         IN_REVIEW = "in_review", "in review"
         APPROVED = "approved"
+
+    class Audience(models.TextChoices):
+        """Persons who get it by mail, each on their own."""
+
+        SUBSCRIBERS = "subscribers"
+        SPEAKERS = "speakers"
+        ATTENDEES = "attendees"
+        ORGANIZERS = "organizers"
 
     MOVES: ClassVar[Table] = {
         State.DRAFT: frozenset({State.IN_REVIEW}),
@@ -72,8 +82,10 @@ class Announcement(models.Model):
     key = models.UUIDField(default=uuid4, editable=False)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="announcements")
     mailing_list = models.ForeignKey(
-        MailingList, on_delete=models.PROTECT, related_name="announcements"
+        MailingList, on_delete=models.PROTECT, null=True, blank=True, related_name="announcements"
     )
+    audience = models.CharField(max_length=20, choices=Audience, blank=True)
+    shown_count = models.PositiveIntegerField(null=True, editable=False)
     reply_to = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies"
     )
@@ -110,11 +122,32 @@ class Announcement(models.Model):
                 condition=Q(state="approved", message__isnull=False, approved_at__isnull=False)
                 | (~Q(state="approved") & Q(message__isnull=True)),
             ),
+            models.CheckConstraint(
+                name="announcement_list_or_audience",
+                condition=Q(mailing_list__isnull=False) ^ ~Q(audience=""),
+            ),
         ]
 
     @override
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether it goes to persons, each on their own, and to no list."""
+        return self.mailing_list_id is None
+
+    @property
+    def to_list(self) -> MailingList:
+        """The list that gets it; ValueError for direct mail, which has none."""
+        if self.mailing_list is None:
+            raise ValueError("direct mail has no list")
+        return self.mailing_list
+
+    @property
+    def target(self) -> str:
+        """Where it goes, for people: the name of the list, or `speakers`."""
+        return self.mailing_list.name if self.mailing_list else self.audience
 
     @property
     def sent_subject(self) -> str:

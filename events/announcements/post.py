@@ -17,7 +17,7 @@ class Earlier:
 
     subject: str
     digest: str
-    list_id: int
+    list_id: int | None
     list_name: str
     edition_id: int
     at: datetime
@@ -43,7 +43,7 @@ class Post:
 
     @property
     def mailing_list(self) -> MailingList:
-        return self.announcement.mailing_list
+        return self.announcement.to_list
 
     @property
     def text(self) -> str:
@@ -91,7 +91,7 @@ def _earlier(announcement: Announcement, message: Message) -> Earlier:
         subject=message.subject,
         digest=digest(message.body),
         list_id=announcement.mailing_list_id,
-        list_name=announcement.mailing_list.name,
+        list_name=announcement.target,
         edition_id=announcement.edition_id,
         at=message.started_at or message.send_at,
         sent=message.finished_at is not None,

@@ -59,8 +59,10 @@ def due(now: datetime) -> QuerySet[Announcement]:
 
 
 def known_posts(announcement: Announcement) -> QuerySet[Announcement]:
-    """What this list had or will have, and what other lists had of this edition."""
-    same = Q(mailing_list=announcement.mailing_list_id) | Q(edition=announcement.edition_id)
+    """What this list had or will have, and what others had of this edition."""
+    same = Q(edition=announcement.edition_id)
+    if not announcement.is_direct:
+        same |= Q(mailing_list=announcement.mailing_list_id)
     return (
         Announcement.objects.filter(same, message__state__in=[*SENT, *UNDER_WAY])
         .exclude(pk=announcement.pk)
@@ -83,26 +85,27 @@ def waiting_for(mailing_list: MailingList) -> QuerySet[Announcement]:
 def answerable(edition: Edition) -> QuerySet[Announcement]:
     """Posts of this edition that a follow-up may answer: those that went out."""
     return Announcement.objects.filter(
-        edition=edition, message__deliveries__state__in=TAKEN
+        edition=edition, mailing_list__isnull=False, message__deliveries__state__in=TAKEN
     ).select_related("mailing_list", "message")
 
 
 def unsent_twin(
-    edition: Edition, mailing_list: MailingList, subject: str, body: str
+    edition: Edition, mailing_list: MailingList | None, audience: str, subject: str, body: str
 ) -> Announcement | None:
-    """The same text for the same list that has not gone out yet, and still may."""
+    """The same text for the same list or audience that has not gone out yet, and still may."""
     twins = Announcement.objects.filter(
-        edition=edition, mailing_list=mailing_list, subject=subject, body=body
+        edition=edition, mailing_list=mailing_list, audience=audience, subject=subject, body=body
     )
     return with_all(twins).exclude(message__state__in=OVER).first()
 
 
 def public_archive() -> QuerySet[Announcement]:
-    """Posts of public editions that their list's server took, newest first; text as sent."""
+    """Posts to lists that their server took, of public editions, newest first; text as sent."""
     return (
         Announcement.objects.filter(
             edition__public=True,
             edition__series__role="own",
+            mailing_list__isnull=False,
             message__deliveries__state__in=TAKEN,
         )
         .select_related("edition", "mailing_list", "message", "reply_to__message")

@@ -66,7 +66,7 @@ def test_what_changes_at_the_edition_afterwards_is_not_in_the_text(
 def test_whoever_wrote_it_does_not_approve_it(
     who: str, draft: Announcement, michael: User, john: User, now: datetime
 ) -> None:
-    actions.edit_announcement(draft, a_draft(draft.mailing_list), by=page(john), now=now)
+    actions.edit_announcement(draft, a_draft(draft.to_list), by=page(john), now=now)
     actions.submit_announcement(draft, by=page(john), now=now)
     by: dict[str, Actor] = {
         "author": page(michael),
@@ -107,7 +107,7 @@ def test_a_text_that_was_edited_meanwhile_is_not_approved(
 ) -> None:
     seen_by_john = Announcement.objects.get()
     actions.edit_announcement(
-        in_review, a_draft(in_review.mailing_list, body="Other."), by=page(michael), now=now
+        in_review, a_draft(in_review.to_list, body="Other."), by=page(michael), now=now
     )
     actions.submit_announcement(in_review, by=page(michael), now=now)
 
@@ -120,7 +120,7 @@ def test_a_text_that_was_edited_meanwhile_is_not_approved(
 def test_what_came_to_block_since_is_refused(
     in_review: Announcement, michael: User, john: User, now: datetime
 ) -> None:
-    actions.disarm_list(in_review.mailing_list, by=page(michael), now=now)
+    actions.disarm_list(in_review.to_list, by=page(michael), now=now)
 
     with pytest.raises(Refused) as refused:
         actions.approve_announcement(in_review, by=page(john), now=now)
@@ -172,7 +172,7 @@ def test_a_follow_up_answers_the_first_post(
     approved: Announcement, planned: Edition, michael: User, john: User, now: datetime
 ) -> None:
     text = a_draft(
-        approved.mailing_list, subject="[Update] bhyvecon", body="Of note.", reply_to=approved
+        approved.to_list, subject="[Update] bhyvecon", body="Of note.", reply_to=approved
     )
     update = actions.draft_announcement(planned, text, by=page(michael), now=now)
     actions.submit_announcement(update, by=page(michael), now=now)
@@ -267,7 +267,7 @@ def test_a_paused_post_does_not_go_on_to_a_list_that_was_disarmed(
     paused: Announcement, john: User, now: datetime
 ) -> None:
     MailingList.objects.update(armed_at=None)
-    paused.mailing_list.refresh_from_db()
+    paused.to_list.refresh_from_db()
 
     with pytest.raises(Refused) as refused:
         actions.resume_announcement(paused, by=page(john), now=now)
@@ -284,7 +284,7 @@ def test_disarming_takes_back_what_waits_for_another_try(
     Delivery.objects.update(**row)
     later = now + timedelta(hours=1)
 
-    actions.disarm_list(approved.mailing_list, by=page(john), now=later)
+    actions.disarm_list(approved.to_list, by=page(john), now=later)
 
     assert Message.objects.get().state == "withdrawn"
     assert not Delivery.objects.exists()

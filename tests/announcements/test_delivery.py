@@ -57,7 +57,7 @@ def test_a_scheduled_post_waits_for_its_time(
     draft: Announcement, michael: User, john: User, now: datetime
 ) -> None:
     at = now + timedelta(days=1)
-    text = a_draft(draft.mailing_list, send_at=at)
+    text = a_draft(draft.to_list, send_at=at)
     actions.edit_announcement(draft, text, by=page(michael), now=now)
     actions.submit_announcement(draft, by=page(michael), now=now)
     actions.approve_announcement(draft, by=page(john), now=now)
@@ -105,7 +105,7 @@ def test_a_text_that_was_tampered_with_does_not_start(
 def test_one_that_cannot_start_does_not_stop_the_others(
     approved: Announcement, michael: User, john: User, now: datetime
 ) -> None:
-    text = a_draft(approved.mailing_list, body="Another text.")
+    text = a_draft(approved.to_list, body="Another text.")
     other = actions.draft_announcement(approved.edition, text, by=page(michael), now=now)
     actions.submit_announcement(other, by=page(michael), now=now)
     actions.approve_announcement(other, by=page(john), now=now, reason="Because")

@@ -50,7 +50,7 @@ def test_a_form_that_comes_twice_makes_one_draft(
 def test_a_key_of_another_edition_gives_nothing_away(
     draft: Announcement, ottawa: Edition, dan: User, now: datetime
 ) -> None:
-    text = a_draft(draft.mailing_list)
+    text = a_draft(draft.to_list)
 
     made = actions.draft_announcement(ottawa, text, by=page(dan), now=now, key=draft.key)
 
@@ -77,7 +77,7 @@ def test_a_key_of_another_edition_gives_nothing_away(
 def test_a_bad_text_is_refused_by_its_fields_name(
     field: str, changes: dict[str, Any], draft: Announcement, michael: User, now: datetime
 ) -> None:
-    text = a_draft(draft.mailing_list, **changes)
+    text = a_draft(draft.to_list, **changes)
 
     with pytest.raises(Refused) as refused_new:
         actions.draft_announcement(draft.edition, text, by=page(michael), now=now)
@@ -104,7 +104,7 @@ def test_a_follow_up_goes_to_the_list_of_the_first_post(
 def test_an_edit_keeps_both_texts_in_the_ledger(
     draft: Announcement, john: User, now: datetime
 ) -> None:
-    text = a_draft(draft.mailing_list, subject="Save the date", body="One.\r\nTwo. \r\n\r\n")
+    text = a_draft(draft.to_list, subject="Save the date", body="One.\r\nTwo. \r\n\r\n")
 
     actions.edit_announcement(draft, text, by=page(john), now=now)
 
@@ -119,7 +119,7 @@ def test_an_edit_keeps_both_texts_in_the_ledger(
 def test_an_edit_in_review_makes_it_a_draft(
     in_review: Announcement, michael: User, now: datetime
 ) -> None:
-    text = a_draft(in_review.mailing_list, subject="Save the date")
+    text = a_draft(in_review.to_list, subject="Save the date")
 
     actions.edit_announcement(in_review, text, by=page(michael), now=now)
 
@@ -130,7 +130,7 @@ def test_an_edit_in_review_makes_it_a_draft(
 def test_an_approved_text_is_not_edited(
     approved: Announcement, michael: User, now: datetime
 ) -> None:
-    text = a_draft(approved.mailing_list, subject="Something else")
+    text = a_draft(approved.to_list, subject="Something else")
 
     with pytest.raises(Refused) as refused:
         actions.edit_announcement(approved, text, by=page(michael), now=now)
@@ -144,12 +144,10 @@ def test_an_edit_of_an_old_version_is_stale(
     draft: Announcement, michael: User, john: User, now: datetime
 ) -> None:
     read_before = Announcement.objects.get()
-    actions.edit_announcement(draft, a_draft(draft.mailing_list), by=page(john), now=now)
+    actions.edit_announcement(draft, a_draft(draft.to_list), by=page(john), now=now)
 
     with pytest.raises(Stale):
-        actions.edit_announcement(
-            read_before, a_draft(draft.mailing_list), by=page(michael), now=now
-        )
+        actions.edit_announcement(read_before, a_draft(draft.to_list), by=page(michael), now=now)
 
 
 def test_what_blocks_is_not_handed_in(tokyo: Edition, michael: User, now: datetime) -> None:

@@ -243,9 +243,9 @@ def test_looking_at_a_deeds_address_changes_nothing(in_review: Announcement, joh
 def test_an_edit_of_an_old_page_keeps_both_texts(
     draft: Announcement, michael: User, john: User, now: datetime
 ) -> None:
-    text = a_draft(draft.mailing_list, body="What John wrote.")
+    text = a_draft(draft.to_list, body="What John wrote.")
     actions.edit_announcement(draft, text, by=page(john), now=now)
-    mine = typed(draft.mailing_list, body="What Michael wrote.", version="0")
+    mine = typed(draft.to_list, body="What Michael wrote.", version="0")
 
     response = client_of(michael).post(address(draft, "edit/"), mine)
 
@@ -260,7 +260,7 @@ def test_an_edit_of_an_old_page_keeps_both_texts(
 def test_an_edit_is_saved_and_the_time_is_read_in_the_editions_zone(
     draft: Announcement, michael: User
 ) -> None:
-    changed = typed(draft.mailing_list, send_at="2019-02-20 10:00", version="0")
+    changed = typed(draft.to_list, send_at="2019-02-20 10:00", version="0")
 
     response = client_of(michael).post(address(draft, "edit/"), changed)
 
@@ -272,7 +272,7 @@ def test_an_edit_is_saved_and_the_time_is_read_in_the_editions_zone(
 
 
 def test_an_approved_text_is_not_edited_by_form(approved: Announcement, michael: User) -> None:
-    changed = typed(approved.mailing_list, version=str(approved.version))
+    changed = typed(approved.to_list, version=str(approved.version))
 
     response = client_of(michael).post(address(approved, "edit/"), changed)
 
@@ -529,7 +529,7 @@ def test_a_follow_up_to_another_list_is_refused(sent: Announcement, michael: Use
 def test_a_post_of_another_edition_is_not_answered(
     sent: Announcement, ottawa: Edition, dan: User
 ) -> None:
-    update = typed(sent.mailing_list, reply_to=str(sent.pk))
+    update = typed(sent.to_list, reply_to=str(sent.pk))
 
     response = client_of(dan).post("/organize/2019-ottawa/announcements/new/", update)
 

@@ -27,6 +27,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "day": {"date": date(2019, 3, 20), "kinds": ["other"], "opens": None, "closes": None},
     "rule": {"kind": Rule.Overlap.TUTORIAL, "level": "warn"},
     "announcement": {"state": "draft", "message": None, "subject": PAYLOAD, "body": PAYLOAD},
+    "subscriber": {"address": "reader@example.org", "name": "Reader", "source": "the form"},
     "mailinglist": {
         "slug": "virtualization",
         "name": "virtualization",
@@ -99,8 +100,8 @@ def _row(model: type[models.Model], made: dict[type[models.Model], models.Model]
 
 
 def _is_wanted(field: models.Field[Any, Any]) -> bool:
-    """Required fields, free text, and the edition that a row may belong to."""
-    if field.primary_key or field.name == "edition":
+    """Required fields, free text, and the edition or list that a row may belong to."""
+    if field.primary_key or field.name in {"edition", "mailing_list"}:
         return True
     text = isinstance(field, models.TextField | models.CharField) and not field.choices
     return not field.has_default() and (text or not (field.null or field.blank))

@@ -43,10 +43,10 @@ def approve_announcement(
         message=message,
         approved_by_id=by.user_id,
         approved_at=now,
-        approved_sha256=fingerprint(letter_of(message), announcement.mailing_list.address),
+        approved_sha256=fingerprint(letter_of(message), announcement.to_list.address),
         override_reason=reason,
     )
-    after = {"sha256": announcement.approved_sha256, "to": announcement.mailing_list.address}
+    after = {"sha256": announcement.approved_sha256, "to": announcement.to_list.address}
     edition, why = announcement.edition, reason
     record("approved", announcement, by=by, at=now, edition=edition, after=after, why=why)
     transaction.on_commit(tasks.ring)

@@ -1,7 +1,7 @@
 """Writing an announcement: draft, edit, hand in for review."""
 
 from datetime import datetime
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -17,9 +17,10 @@ from events.shared.transitions import transition, update_versioned
 
 
 class Draft(TypedDict):
-    """What its author decides."""
+    """What its author decides: a list, or an audience and no list, and the text."""
 
-    mailing_list: MailingList
+    mailing_list: MailingList | None
+    audience: NotRequired[str]
     subject: str
     body: str
     send_at: datetime | None
@@ -50,7 +51,7 @@ def draft_announcement(
         return made
     _refuse_bad(row)
     row.save()
-    record("drafted", row, by=by, at=now, edition=edition, after=_told(draft))
+    record("drafted", row, by=by, at=now, edition=edition, after=_told(clean_draft(draft)))
     return row
 
 
@@ -90,10 +91,13 @@ def submit_announcement(announcement: Announcement, *, by: Actor, now: datetime)
 def clean_draft(draft: Draft) -> Draft:
     """LF line ends, no blanks at the ends of lines or of the subject, no empty last line."""
     body = "\n".join(line.rstrip() for line in unix_lines(draft["body"]).split("\n")).strip("\n")
-    return {**draft, "subject": draft["subject"].strip(" "), "body": body}
+    audience, subject = draft.get("audience", ""), draft["subject"].strip(" ")
+    return {**draft, "audience": audience, "subject": subject, "body": body}
 
 
 def _refuse_bad(row: Announcement) -> None:
+    if (row.mailing_list_id is None) is (row.audience == ""):
+        raise Refused([block("field", "Choose a list or an audience, one of them.", where="to")])
     refuse_if_too_long(row.body)
     refuse_if_invalid(row)
     first = row.reply_to
@@ -105,6 +109,7 @@ def _refuse_bad(row: Announcement) -> None:
 def _draft_of(announcement: Announcement) -> Draft:
     return Draft(
         mailing_list=announcement.mailing_list,
+        audience=announcement.audience,
         subject=announcement.subject,
         body=announcement.body,
         send_at=announcement.send_at,
@@ -116,7 +121,7 @@ def _told(draft: Draft) -> dict[str, str]:
     """A draft as the ledger keeps it."""
     first = draft["reply_to"]
     return {
-        "mailing_list": draft["mailing_list"].address,
+        "to": draft["mailing_list"].address if draft["mailing_list"] else draft["audience"],
         "subject": draft["subject"],
         "body": draft["body"],
         "send_at": draft["send_at"].isoformat() if draft["send_at"] else "",

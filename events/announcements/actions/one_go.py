@@ -66,7 +66,8 @@ def announce(
 def _taken_up(edition: Edition, draft: Draft) -> Announcement | None:
     # Two commands at once wait here for each other, so that they make one.
     Edition.objects.select_for_update().get(pk=edition.pk)
-    twin = queries.unsent_twin(edition, draft["mailing_list"], draft["subject"], draft["body"])
+    to, audience = draft["mailing_list"], draft.get("audience", "")
+    twin = queries.unsent_twin(edition, to, audience, draft["subject"], draft["body"])
     if twin:
         _refuse_difference(twin, draft)
     return twin

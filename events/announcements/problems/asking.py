@@ -34,7 +34,7 @@ def approver_problems(announcement: Announcement, user_id: int | None) -> Iterat
 
 def frozen_problems(announcement: Announcement) -> Iterator[Problem]:
     """What stops an approved announcement at the last moment: only what was approved may go."""
-    message, there = announcement.message, announcement.mailing_list
+    message, there = announcement.message, announcement.to_list
     if message is None:
         return
     if not there.armed:

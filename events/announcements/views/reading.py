@@ -69,7 +69,7 @@ def preview(announcement: Announcement, *, now: datetime) -> bytes:
     try:
         return mime.build(
             **_letter(announcement, now=now),
-            to=Recipient(announcement.mailing_list.address),
+            to=Recipient(announcement.to_list.address),
             msg_id=message.msg_id if message else "<made-at-approval@localhost>",
             date=message.send_at if message else announcement.send_at or now,
         )
