@@ -99,16 +99,20 @@ def test_a_page_with_all_it_loads_is_light_and_from_here(browser: Client, path: 
 
     files = [Path(settings.BASE_DIR, url.removeprefix("/")).read_bytes() for url in loaded]
 
-    assert len(files) == 4
+    assert len(files) == 6
     assert sum(len(gzip.compress(part)) for part in [page, *files]) < LIMIT
     assert [url for url in loaded if not url.startswith("/static/")] == []
 
 
 @pytest.mark.parametrize("path", HTML)
-def test_a_page_has_no_script_but_data(browser: Client, path: str) -> None:
+def test_a_page_has_two_small_scripts_beside_data(browser: Client, path: str) -> None:
     scripts = re.findall(r"<script[^>]*>", browser.get(path).content.decode())
+    files = [found[1] for each in scripts if (found := re.search(r'src="/([^"]*)"', each))]
 
-    assert [script for script in scripts if "application/ld+json" not in script] == []
+    weight = sum(len(Path(settings.BASE_DIR, name).read_bytes()) for name in files)
+
+    assert files == ["static/js/theme.js", "static/js/copy.js"]
+    assert weight <= 5_000
 
 
 @pytest.mark.parametrize(
