@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.conf import settings
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from events.shared import clock
@@ -52,12 +52,13 @@ def age_words(age: timedelta) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, path: str, word: str) -> SafeString:
-    """A link that says so where the page is `path` or lies below it."""
+def nav_link(context: Context, path: str, word: str, **data: str) -> SafeString:
+    """A link that says so where the page is `path` or lies below it; `data` is for scripts."""
     request = context.get("request")
     here = request is not None and request.path.startswith(path)
     current = mark_safe(' aria-current="page"') if here else ""
-    return format_html('<a href="{}"{}>{}</a>', path, current, word)
+    more = format_html_join("", ' data-{}="{}"', data.items())
+    return format_html('<a href="{}"{}{}>{}</a>', path, current, more, word)
 
 
 @register.simple_tag
