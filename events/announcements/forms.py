@@ -8,6 +8,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Fieldset, Layout, Submit
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from typing_extensions import override
 
 from events.announcements import queries
@@ -125,6 +126,7 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
         send_at.help_text = f"Empty: at once. {read_in}, like 2019-02-20 10:00."
         self.helper = FormHelper()
         self.helper.form_class = "wide"
+        self.helper.attrs = {"data-autosave": ""}
         self.helper.layout = Layout(
             "mailing_list",
             "reply_to",
@@ -135,6 +137,13 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
             "version",
             Submit("save", "Save the draft"),
         )
+
+    def keep_at(self, announcement: Announcement) -> None:
+        """Let `static/js/autosave.js` keep what is typed in this draft, not in the browser only."""
+        if announcement.state == Announcement.State.DRAFT:
+            place = (announcement.edition.slug, announcement.pk)
+            url = reverse("events:announcements:announcement_save", args=place)
+            self.helper.attrs = {"data-autosave": url}
 
     def clean_send_at(self) -> datetime | None:
         text = self.cleaned_data["send_at"].strip()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from events.announcements.views import deeds, lists, reading, writing
+from events.announcements.views import deeds, lists, reading, saving, writing
 
 app_name = "announcements"
 Routes = list[URLPattern | URLResolver]
@@ -18,6 +18,7 @@ one_announcement: Routes = [
     path("", reading.announcement_detail, name="announcement_detail"),
     path("preview/", reading.announcement_preview, name="announcement_preview"),
     path("edit/", writing.announcement_edit, name="announcement_edit"),
+    path("save/", saving.announcement_save, name="announcement_save"),
     path("submit/", deeds.announcement_submit, name="announcement_submit"),
     path("approve/", deeds.announcement_approve, name="announcement_approve"),
     path("undo/", deeds.announcement_undo, name="announcement_undo"),

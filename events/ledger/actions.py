@@ -58,6 +58,15 @@ def record(
     )
 
 
+def was_just(verb: str, subject: Model, *, by: Actor, since: datetime) -> bool:
+    """Whether the newest activity about `subject` is this actor's `verb`, after `since`."""
+    about = Activity.objects.filter(
+        object_type=subject._meta.label_lower, object_id=str(subject.pk)
+    ).first()
+    deed = (verb, by.user_id)
+    return about is not None and (about.verb, about.user_id) == deed and about.at > since
+
+
 def record_many(
     verb: str,
     model: type[Model],

@@ -43,6 +43,11 @@ def days_words(first: date, last: date) -> str:
     return f"{begin} - {last.day} {MONTHS[last.month - 1]} {last.year}"
 
 
+def time_words(instant: datetime, zone: str) -> str:
+    """`10:42:07 JST`."""
+    return instant.astimezone(ZoneInfo(zone)).strftime("%H:%M:%S %Z")
+
+
 def instant_words(instant: datetime, zone: str) -> str:
     """`Wed 20 March 2019, 14:20 JST (UTC+09:00)`: an instant with its zone; UTC is said once."""
     local = instant.astimezone(ZoneInfo(zone))

@@ -107,6 +107,7 @@ UNLINKED = {
     "me/<str:token>/action",
     "minutes/<slug:series>/<day:day>",
     "organize/<slug:slug>/announcements/<int:pk>/resume",
+    "organize/<slug:slug>/announcements/<int:pk>/save",
     "organize/<slug:slug>/announcements/<int:pk>/settle",
     "organize/actions/<int:pk>/reopen",
     "organize/meetings/<series>/agenda.<ending>",

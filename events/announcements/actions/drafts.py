@@ -1,6 +1,6 @@
 """Writing an announcement: draft, edit, hand in for review."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NotRequired, TypedDict
 from uuid import UUID, uuid4
 
@@ -10,7 +10,7 @@ from events.announcements.fields import refuse_if_invalid, refuse_if_too_long
 from events.announcements.models import Announcement, MailingList
 from events.announcements.problems import announcement_problems, without_overridden
 from events.conferences.models import Edition
-from events.ledger.actions import Actor, record
+from events.ledger.actions import Actor, record, was_just
 from events.shared.problems import Refused, block, refuse_if_blocked
 from events.shared.text import unix_lines
 from events.shared.transitions import transition, update_versioned
@@ -57,10 +57,16 @@ def draft_announcement(
 
 @transaction.atomic
 def edit_announcement(
-    announcement: Announcement, draft: Draft, *, by: Actor, now: datetime
+    announcement: Announcement,
+    draft: Draft,
+    *,
+    by: Actor,
+    now: datetime,
+    sitting: timedelta = timedelta(0),
 ) -> Announcement:
     """Change the text; one that waited for approval is a draft again.
 
+    Within `sitting` of the same person's last edit nothing more is recorded: autosave saves often.
     Raises Refused for an approved one: it is taken back first, by Undo.
     """
     if announcement.state == Announcement.State.APPROVED:
@@ -74,7 +80,8 @@ def edit_announcement(
         changes["state"] = Announcement.State.DRAFT
     update_versioned(announcement, **changes)
     edition, after = announcement.edition, _told(clean)
-    record("edited", announcement, by=by, at=now, edition=edition, before=before, after=after)
+    if not was_just("edited", announcement, by=by, since=now - sitting):
+        record("edited", announcement, by=by, at=now, edition=edition, before=before, after=after)
     return announcement
 
 

@@ -71,6 +71,7 @@ def announcement_edit(request: SignedInRequest, slug: str, pk: int) -> HttpRespo
     announcement = access.get_announcement_for_organizer(request.user, slug, pk)
     edition, now = announcement.edition, timezone.now()
     form = AnnouncementForm(request.POST or None, edition=edition, initial=typed(announcement))
+    form.keep_at(announcement)
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["version"] != announcement.version:
             return _conflict(request, announcement)

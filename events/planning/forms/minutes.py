@@ -37,6 +37,7 @@ class MinutesForm(forms.Form):
         self.fields["series"].queryset = series  # type: ignore[attr-defined]  # a model choice
         self.fields["series"].initial = series.first()
         self.helper = FormHelper()
+        self.helper.attrs = {"data-autosave": ""}
         self.helper.layout = Layout(
             Row(Column("series"), Column("date")),
             "text",
