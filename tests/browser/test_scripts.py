@@ -65,7 +65,7 @@ def test_n_opens_what_is_new(desk: Page, site: Site) -> None:
 
     desk.keyboard.press("n")
 
-    desk.wait_for_url("**/organize/lists/new/")
+    expect(desk).to_have_url(urljoin(site.url, "/organize/lists/new/"))
 
 
 def test_dark_stays_dark_on_the_next_page_without_a_cookie(browser: Browser, site: Site) -> None:
