@@ -9,6 +9,7 @@ from django.core.management import execute_from_command_line
 
 
 def main() -> None:
+    os.umask(0o077)  # the data folder holds addresses and keys
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bhyvecon.settings")
     try:
         execute_from_command_line(sys.argv)

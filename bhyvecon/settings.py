@@ -24,6 +24,7 @@ DATABASE_URL = environment.server(
 )
 REDIS_URL = environment.server("REDIS_URL", "", "redis", "rediss", "redis+socket")
 EMAIL_URL = environment.text("EMAIL_URL")
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = environment.words(
     "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", urlsplit(BASE_URL).hostname or "localhost"]
 )
