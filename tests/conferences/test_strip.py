@@ -57,7 +57,7 @@ def test_a_slot_inside_the_hosts_programme(tokyo: Edition, host: Edition) -> Non
 
     assert drawn(tokyo).lines == snapshot(
         (
-            "* Thu 21 March 2019 bhyvecon in the host's programme: planned,",
+            "* Thu 21 March 2019  bhyvecon in the host's programme: planned,",
             "                     17:00-20:00",
             "                     AsiaBSDCon 2019: tutorial, devsummit",
             "  Fri 22 March 2019  AsiaBSDCon 2019: tutorial, devsummit",
@@ -125,6 +125,20 @@ def test_five_candidate_dates(tokyo: Edition, host: Edition) -> None:
 
 def test_an_unknown_date_stands_before_the_hosts_days(tokyo: Edition, host: Edition) -> None:
     assert drawn(tokyo).lines[0] == snapshot("* day not known      bhyvecon: ?")
+
+
+def test_a_long_date_pushes_all_lines(tokyo: Edition) -> None:
+    settle(tokyo, date(2026, 9, 30))
+    Edition.objects.filter(slug="asiabsdcon-2019").update(
+        start=date(2026, 10, 1), end=date(2026, 10, 1)
+    )
+
+    assert drawn(tokyo).lines == snapshot(
+        (
+            "* Wed 30 September 2026  bhyvecon: planned",
+            "  Thu 1 October 2026     AsiaBSDCon 2019",
+        )
+    )
 
 
 def test_without_any_date_there_is_a_sentence(ottawa: Edition) -> None:

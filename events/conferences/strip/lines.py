@@ -1,6 +1,6 @@
 """The strip as lines of at most 72 columns, for curl and for mail."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from events.shared.plain import fit
@@ -8,30 +8,34 @@ from events.shared.plain import fit
 if TYPE_CHECKING:
     from events.conferences.strip.values import Cell, Column
 
-DATE = 19  # "Wed 20 March 2019" and two blanks; "Wed 30 September 2026" pushes its line
 
-
-def lines_of(columns: "Iterable[Column]", name: str, host: str) -> tuple[str, ...]:
+def lines_of(columns: "Sequence[Column]", name: str, host: str) -> tuple[str, ...]:
     """A line per date and side; `*` marks what is ours."""
-    return tuple(part for column in columns for part in _column(column, name, host))
+    dates = max((len(column.label) for column in columns if not column.gap), default=0)
+    return tuple(part for column in columns for part in _column(column, name, host, dates))
 
 
-def _column(column: "Column", name: str, host: str) -> Iterator[str]:
+def _column(column: "Column", name: str, host: str, dates: int) -> Iterator[str]:
     if column.gap:
         yield f"  ({column.label})"
         return
     label = column.label
     if column.ours:
         inside = " in the host's programme" if column.inside else ""
-        yield from _line("*", label, name, column.ours, inside)
+        yield from _line(f"* {label:<{dates}}  ", _said(name + inside, column.ours))
         label = ""
     if column.host:
-        yield from _line(" ", label, host.partition(",")[0], column.host)
+        who = host.partition(",")[0]
+        yield from _line(f"  {label:<{dates}}  ", _said(who, column.host))
     elif label:
         yield f"  {label}"
 
 
-def _line(sign: str, label: str, who: str, cell: "Cell", inside: str = "") -> list[str]:
-    words = ", ".join(word for word in cell.words)
-    said = f"{who}{inside}: {words}" if words else f"{who}{inside}"
-    return fit(f"{sign} {label:<{DATE}}{said}", hang=DATE + 2)
+def _said(who: str, cell: "Cell") -> str:
+    return f"{who}: {', '.join(cell.words)}" if cell.words else who
+
+
+def _line(head: str, said: str) -> list[str]:
+    """What is said beside a date; what does not fit hangs below its beginning."""
+    first, *more = fit(" " * len(head) + said)
+    return [head + first[len(head) :], *more]
