@@ -1,12 +1,7 @@
 // Light, dark, or as the system has it: kept in this browser, never in a cookie.
-// It runs before the page is painted and changes what the sheets' own media rules listen to.
+// It runs before the page is painted; tokens.css says each colour for both.
 (() => {
-  const DARK = "(prefers-color-scheme: dark)";
   const CHOICES = { "": "as the system", light: "light", dark: "dark" };
-  const LISTENS_TO = { "": DARK, light: "not all", dark: "screen" };
-  const rules = [...document.styleSheets]
-    .flatMap((sheet) => [...sheet.cssRules])
-    .filter((rule) => rule.media?.mediaText === DARK);
 
   const kept = () => {
     try {
@@ -17,9 +12,8 @@
   };
 
   const apply = (choice) => {
-    const known = choice in CHOICES ? choice : "";
-    for (const rule of rules) rule.media.mediaText = LISTENS_TO[known];
-    document.documentElement.style.colorScheme = known;
+    if (choice && choice in CHOICES) document.documentElement.dataset.theme = choice;
+    else delete document.documentElement.dataset.theme;
   };
 
   const keep = (choice) => {
