@@ -249,6 +249,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=5),
         "options": {"expires": 5},
     },
+    "forget-unconfirmed": {
+        "task": "events.announcements.forget_unconfirmed",
+        "schedule": timedelta(hours=6),
+        "options": {"expires": 3600},
+    },
     "send-digests": {
         "task": "events.planning.send_digests",
         "schedule": timedelta(hours=1),

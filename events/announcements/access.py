@@ -1,12 +1,18 @@
 """The only doors to lists and announcements. What is missing and what is forbidden are one 404."""
 
+from dataclasses import dataclass
+
+from django.core import signing
 from django.db.models import QuerySet
 from django.http import Http404
 
 from events.announcements import queries
 from events.announcements.models import Announcement, MailingList
+from events.announcements.subscribers.links import read_token
+from events.announcements.subscribers.models import Subscriber
 from events.conferences.access import get_edition_for_organizer, get_edition_for_viewer
 from events.conferences.models import Edition
+from events.outbox.models import Delivery, Message
 from events.people.access import is_member_somewhere, is_organizer_somewhere, reaches
 from events.people.models import WRITERS, User
 
@@ -49,6 +55,47 @@ def may_write(user: User, edition: Edition) -> bool:
 def get_public_announcement(pk: int) -> Announcement:
     """A post of a public edition that its list's server took."""
     return _one(queries.public_archive().filter(pk=pk))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A subscriber opened by a mailed link; nobody where the link is over."""
+
+    subscriber: Subscriber | None
+
+
+def get_subscriber_by_link(token: str) -> Asked:
+    """404 for a token that is not ours or was made for something else."""
+    try:
+        pk, key, old = read_token(token)
+    except (signing.BadSignature, ValueError, TypeError):
+        raise Http404 from None
+    found = Subscriber.objects.filter(pk=pk, link_key=key).select_related("series").first()
+    return Asked(None if old else found)
+
+
+def get_delivery_by_link(token: str) -> Delivery:
+    """The mail to one person whose link this is; it opens that address only, for ever."""
+    rows = Delivery.objects.filter(token=token, message__kind=Message.Kind.DIRECT)
+    found = rows.select_related("message").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_subscriber_for_organizer(user: User, pk: int) -> Subscriber:
+    found = subscribers_for_organizer(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def subscribers_for_organizer(user: User) -> QuerySet[Subscriber]:
+    """Those who want mail now; shared, like lists, by all organizers, who see the addresses."""
+    if not is_organizer_somewhere(user):
+        raise Http404
+    wanted = Subscriber.objects.filter(state=Subscriber.State.CONFIRMED)
+    return wanted.select_related("series")
 
 
 def _list(lists: QuerySet[MailingList], slug: str) -> MailingList:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from events.announcements import delivery
+from events.announcements.subscribers import forgetting
 
 log = logging.getLogger(__name__)
 
@@ -17,6 +18,12 @@ def ring() -> None:
         start_due.apply_async(retry=False)
     except (OperationalError, OSError) as error:
         log.warning("The broker did not take the bell; beat will knock: %s", error)
+
+
+@shared_task(name="events.announcements.forget_unconfirmed")
+def forget_unconfirmed() -> None:
+    """Delete addresses that were typed into the public form and never confirmed."""
+    forgetting.forget_unconfirmed(timezone.now())
 
 
 @shared_task(name="events.announcements.start_due")

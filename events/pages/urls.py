@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.pages.views import archive, desk, finding, machines, public
+from events.pages.views import archive, desk, finding, machines, public, subscribing
 
 app_name = "pages"
 
@@ -11,6 +11,7 @@ everybody = [
     path("announcements/", archive.announcement_list, name="announcement_list"),
     path("announcements/feed.atom", archive.announcement_feed, name="announcement_feed"),
     path("announcements/<int:pk>/", archive.announcement_show, name="announcement_show"),
+    path("announcements/subscribe/", subscribing.subscribe, name="subscribe"),
     path("conduct/", public.conduct, name="conduct"),
     path("privacy/", public.privacy, name="privacy"),
 ]

@@ -22,6 +22,7 @@ PAGES = [
     "/2019-tokyo/venue/",
     "/announcements/",
     "/announcements/900/",
+    "/announcements/subscribe/",
     "/announcements/feed.atom",
     "/conduct/",
     "/privacy/",

@@ -12,11 +12,13 @@ from events.outbox.actions.stopping import (
     resume_message,
     withdraw_message,
 )
+from events.outbox.actions.suppressing import lift, suppress
 from events.outbox.addresses import Recipient
 
 __all__ = [
     "Recipient",
     "cancel_message",
+    "lift",
     "pause_message",
     "queue_message",
     "resume_all",
@@ -26,5 +28,6 @@ __all__ = [
     "settle_unknown",
     "start_message",
     "stop_all",
+    "suppress",
     "withdraw_message",
 ]
