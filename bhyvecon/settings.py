@@ -269,5 +269,7 @@ LOGGING = {
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["mask"]}
     },
+    # It tells each step of each mail, with a trace for each that is malformed on purpose.
+    "loggers": {"flufl.bounce": {"level": "CRITICAL"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
 }

@@ -64,3 +64,12 @@ def finish_if_done(message_id: int, *, now: datetime) -> bool:
 def purge(message: Message, *, now: datetime) -> dict[str, Any]:
     """What goes once a message has ended: the body of system mail (login codes, links)."""
     return {"body": "", "purged_at": now} if message.kind == Message.Kind.SYSTEM else {}
+
+
+@transaction.atomic
+def note_failure(message_id: int, *, now: datetime) -> None:
+    """A row came back after the end: sent becomes sent with failures."""
+    message = Message.objects.select_for_update().get(pk=message_id)
+    if message.state == Message.State.SENT:
+        transition(message, Message.State.SENT_WITH_FAILURES, table=Message.MOVES)
+    finish_if_done(message_id, now=now)

@@ -39,6 +39,7 @@ class Message(models.Model):
             }
         ),
         State.PAUSED: frozenset({State.SENDING, State.CANCELLED}),
+        State.SENT: frozenset({State.SENT_WITH_FAILURES}),  # mail came back
     }
 
     kind = models.CharField(max_length=10, choices=Kind)

@@ -4,6 +4,7 @@ Mail is queued in the caller's transaction: rolled back with it, never lost afte
 """
 
 from events.outbox.actions.queueing import queue_message, schedule_message, start_message
+from events.outbox.actions.returning import import_bounces
 from events.outbox.actions.settling import set_publication, settle_unknown
 from events.outbox.actions.standstill import resume_all, stop_all
 from events.outbox.actions.stopping import (
@@ -18,6 +19,7 @@ from events.outbox.addresses import Recipient
 __all__ = [
     "Recipient",
     "cancel_message",
+    "import_bounces",
     "lift",
     "pause_message",
     "queue_message",

@@ -1,0 +1,1 @@
+"""Mail that comes back, as servers, lists, robots and forgers write it."""
