@@ -2,6 +2,7 @@
 
 from events.announcements.models import Announcement, MailingList
 from events.announcements.subscribers.models import Subscriber
+from events.conferences.bookings.models import Booking
 from events.conferences.models import DateOption, Day, Edition, Prospect, Rule, Series
 from events.conferences.poll.models import Poll, PollLink, Vote, Voter
 from events.ledger.models import Activity, Decision, Source
@@ -34,7 +35,7 @@ from events.planning.models import (
     MeetingRevision,
 )
 from events.program.models import Candidacy
-from events.venues.models import Venue
+from events.venues.models import Room, Venue
 
 __all__ = [
     "ActionComment",
@@ -44,6 +45,7 @@ __all__ = [
     "Alias",
     "Announcement",
     "Attendance",
+    "Booking",
     "Breaker",
     "Candidacy",
     "Consent",
@@ -67,6 +69,7 @@ __all__ = [
     "Poll",
     "PollLink",
     "Prospect",
+    "Room",
     "Rule",
     "Series",
     "Source",

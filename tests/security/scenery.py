@@ -54,8 +54,15 @@ SPECIAL: dict[str, dict[str, Any]] = {
         "subdivision": "13",
         "country_code": "JP",
         "timezone": "Asia/Tokyo",
-        "note": "",
+        **dict.fromkeys(("address_local", "geo", "checked_by", "note", "memory"), ""),
+        **dict.fromkeys(("access", "entry", "network", "power", "step_free", "food"), ""),
+        **dict.fromkeys(("hotels", "visa", "emergency", "contacts", "costs"), ""),
     },
+    "room": {
+        "name": "Room A",
+        **dict.fromkeys(("floor", "screen", "connectors", "streaming", "equipment", "note"), ""),
+    },
+    "booking": {"opens": time(9), "closes": time(18)},
     "standstill": {"reason": "moving house", "key_print": ""},
     "source": {"first_line": None, "last_line": None, "kind": "person"},
 }
