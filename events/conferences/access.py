@@ -4,6 +4,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from events.conferences.models import DateOption, Edition, Series
+from events.conferences.poll.ballot import voters_of
+from events.conferences.poll.models import PollLink, Voter
 from events.people.access import (
     READERS,
     is_member_somewhere,
@@ -11,6 +13,7 @@ from events.people.access import (
     memberships_of,
     reaches,
 )
+from events.people.codes import hash_of
 from events.people.models import WRITERS, User
 from events.venues.models import Venue
 
@@ -36,10 +39,30 @@ def may_organize(user: User, edition: Edition) -> bool:
 def get_option_for_organizer(user: User, slug: str, pk: int) -> DateOption:
     """A date option of that very edition, with the edition as the user's page knows it."""
     edition = get_edition_for_organizer(user, slug)
-    option = edition.date_options.select_related("edition", "source").filter(pk=pk).first()
+    option = edition.date_options.select_related("source").filter(pk=pk).first()
     if option is None:
         raise Http404
+    option.edition = edition
     return option
+
+
+def get_voter_for_organizer(user: User, slug: str, pk: int) -> Voter:
+    """Somebody who is asked about the days of that very edition."""
+    edition = get_edition_for_organizer(user, slug)
+    voter = voters_of(edition).filter(pk=pk).first()
+    if voter is None:
+        raise Http404
+    voter.poll.edition = edition
+    return voter
+
+
+def get_poll_link(token: str) -> PollLink:
+    """The link behind a mailed token, whatever its state."""
+    rows = PollLink.objects.select_related("voter__poll__edition__series")
+    link = rows.filter(token_hash=hash_of(token)).first()
+    if link is None:
+        raise Http404
+    return link
 
 
 def series_for_organizer(user: User) -> QuerySet[Series]:
@@ -93,6 +116,11 @@ def get_host_for_viewer(user: User, slug: str) -> Edition:
 def get_host_for_organizer(user: User, slug: str) -> Edition:
     shared_for_organizer(user)
     return _one(Edition.objects.hosts(), slug)
+
+
+def get_edition_for_colocation(pk: int) -> Edition:
+    """An edition that another getter gave way to, with all that judging its days reads."""
+    return Edition.objects.for_colocation().get(pk=pk)
 
 
 def get_public_edition(slug: str) -> Edition:

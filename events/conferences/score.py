@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from events.conferences.colocation import Colocation, Relation
 from events.conferences.models import Kind, Rule
+from events.conferences.poll.tally import Tally
 from events.shared.problems import Level
 
 RELATION: dict[Relation, tuple[int, str]] = {
@@ -17,6 +18,7 @@ RELATION: dict[Relation, tuple[int, str]] = {
     Relation.NONE: (-40, "Not near the host: a journey of its own."),
 }
 LEVEL = {Level.BLOCK: -100, Level.WARN: -20, Level.NOTE: -5}
+SHARE = {"yes": 30, "if need be": 10, "no": -30}  # if everybody answers so
 WEEKEND = 5  # Saturday, in ISO numbers less one
 
 
@@ -42,12 +44,12 @@ class Score:
         return sum(addend.points for addend in self.addends)
 
 
-def score_of(found: Colocation, *, has_venue: bool) -> Score:
+def score_of(found: Colocation, *, has_venue: bool, tally: Tally | None = None) -> Score:
     """The score of one day; a day that was not checked beside a date has none."""
-    return Score(tuple(_addends(found, has_venue=has_venue)))
+    return Score(tuple(_addends(found, has_venue=has_venue, tally=tally or Tally())))
 
 
-def _addends(found: Colocation, *, has_venue: bool) -> Iterator[Addend]:
+def _addends(found: Colocation, *, has_venue: bool, tally: Tally) -> Iterator[Addend]:
     if found.date is None:
         return
     if found.host:
@@ -59,6 +61,7 @@ def _addends(found: Colocation, *, has_venue: bool) -> Iterator[Addend]:
         yield Addend("weekend", -5, f"{found.weekday}: company buildings may be closed.")
     if has_venue:
         yield Addend("venue", 5, "A venue is known.")
+    yield from _votes(tally)
 
 
 def _rules(found: Colocation) -> Iterator[Addend]:
@@ -68,3 +71,16 @@ def _rules(found: Colocation) -> Iterator[Addend]:
         if problems:
             points = min(LEVEL[problem.level] for problem in problems)
             yield Addend(kind, points, " ".join(problem.text for problem in problems))
+
+
+def _votes(tally: Tally) -> Iterator[Addend]:
+    """By the share of those who answered: a poll of thirty weighs as much as one of three."""
+    answers = (
+        ("yes", len(tally.yes), "can come"),
+        ("if need be", len(tally.if_need_be), "can come if need be"),
+        ("no", len(tally.no), "cannot come"),
+    )
+    for about, count, words in answers:
+        if count:
+            points = round(SHARE[about] * count / tally.answered)
+            yield Addend(about, points, f"{count} of {tally.answered} who answered {words}.")

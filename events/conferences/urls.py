@@ -2,21 +2,27 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from events.conferences.views import editions, hosts, planner, venues
+from events.conferences.views import ballots, editions, hosts, planner, polls, venues
 
 Addresses = list[URLPattern | URLResolver]
 
 app_name = "conferences"
-option: Addresses = [
-    path("choose/", planner.option_choose, name="option_choose"),
-    path("reject/", planner.option_reject, name="option_reject"),
+poll: Addresses = [
+    path("ask/", polls.poll_ask, name="poll_ask"),
+    path("remind/", polls.poll_remind, name="poll_remind"),
+    path("close/", polls.poll_close, name="poll_close"),
+    path("reopen/", polls.poll_reopen, name="poll_reopen"),
+    path("mine/", polls.own_answer, name="own_answer"),
+    path("voters/<int:pk>/", polls.voter_answer, name="voter_answer"),
+    path("voters/<int:pk>/link/", polls.voter_link, name="voter_link"),
+    path("voters/<int:pk>/remove/", polls.voter_remove, name="voter_remove"),
 ]
 edition: Addresses = [
     path("edit/", editions.edition_edit, name="edition_edit"),
     path("rules/", editions.rules_edit, name="rules_edit"),
     path("planner/", planner.planner_show, name="planner_show"),
     path("planner/options/", planner.option_add, name="option_add"),
-    path("planner/options/<int:pk>/", include(option)),
+    path("planner/poll/", include(poll)),
 ]
 host: Addresses = [
     path("", hosts.host_list, name="host_list"),
@@ -30,6 +36,7 @@ venue: Addresses = [
     path("<slug:slug>/", venues.venue_edit, name="venue_edit"),
 ]
 urlpatterns = [
+    path("me/<str:token>/days/", ballots.poll_by_link, name="poll_by_link"),
     path("organize/new/", editions.edition_add, name="edition_add"),
     path("organize/hosts/", include(host)),
     path("organize/venues/", include(venue)),

@@ -1,11 +1,21 @@
-"""Addresses of deeds that span areas: the page of one call with its facts."""
+"""Addresses of deeds that span areas: the facts of a call, and the decision about a day."""
 
 from django.urls import include, path
 
 from events.flows import views
+from events.flows.deciding import views as deciding
 
 app_name = "flows"
 urlpatterns = [
+    path(
+        "organize/<slug:slug>/planner/options/<int:pk>/",
+        include(
+            [
+                path("choose/", deciding.option_choose, name="option_choose"),
+                path("reject/", deciding.option_reject, name="option_reject"),
+            ]
+        ),
+    ),
     path(
         "organize/meetings/",
         include(

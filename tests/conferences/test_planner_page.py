@@ -8,10 +8,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from events.conferences import actions
 from events.conferences.models import DateOption, Edition
+from events.conferences.poll.asked import Asked
 from events.ledger.actions import COMMAND_LINE
 from events.ledger.models import Decision
 from events.people.models import User
 from tests.cast import client_of
+from tests.conferences.polls import KAMIL, NO, PATRICK, ROD, YES, ask, say
 from tests.factories import DayFactory
 
 PLANNER = "/organize/2019-tokyo/planner/"
@@ -64,21 +66,54 @@ def test_an_empty_planner_says_so(tokyo: Edition, michael: User) -> None:
     assert b"Nobody has named a day yet" in client_of(michael).get(PLANNER).content
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_planner_asks_the_same_queries_for_any_number_of_days(
+@pytest.mark.parametrize(("days", "people"), [(1, 1), (3, 3), (5, 30)])
+def test_the_planner_asks_the_same_queries_for_any_number_of_days_and_people(
     eve: DateOption,
     tokyo: Edition,
     michael: User,
-    count: int,
+    days: int,
+    people: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     client = client_of(michael)
-    for number in range(1, count):
+    for number in range(1, days):
         option = add(tokyo, number)
         DateOption.objects.filter(pk=option.pk).update(status="rejected")
+    for voter in ask(tokyo, *(Asked(f"Person {number}") for number in range(people)), by=michael):
+        say(voter, YES)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(PLANNER)
+
+
+def test_the_board_says_who_can_come(eve: DateOption, tokyo: Edition, michael: User) -> None:
+    patrick, rod, _ = ask(tokyo, PATRICK, ROD, KAMIL, by=michael)
+    say(patrick, YES)
+    say(rod, NO, remark="I teach.")
+
+    response = client_of(michael).get(PLANNER)
+
+    candidate = response.context["candidates"][0]
+    assert candidate.tally.words == ("1 yes", "1 no")
+    assert [(one.about, one.points) for one in candidate.score.addends][-2:] == [
+        ("yes", 15),
+        ("no", -15),
+    ]
+    text = response.content.decode()
+    assert "Cannot: Rod Grimes (I teach.)." in text
+    assert "3 asked, 1 with a day unanswered" in text
+    assert "Remind" not in text  # Kamil has no address
+
+
+def test_a_viewer_sees_how_many_and_not_who(
+    eve: DateOption, tokyo: Edition, michael: User, vera: User
+) -> None:
+    say(ask(tokyo, PATRICK, by=michael)[0], NO)
+
+    text = client_of(vera).get(PLANNER).content.decode()
+
+    assert "1 no" in text
+    assert "Patrick" not in text
 
 
 def test_an_organizer_adds_a_day(tokyo: Edition, michael: User) -> None:
@@ -152,15 +187,6 @@ def test_a_blocked_day_is_refused_with_the_sentence(tokyo: Edition, michael: Use
     assert status == 422
     assert page.count(BLOCKED) == 2  # among the day's problems, and as the refusal
     assert not Decision.objects.exists()
-
-
-def test_a_choice_on_an_old_page_is_stale(eve: DateOption, tokyo: Edition, michael: User) -> None:
-    choose(client_of(michael), add(tokyo, 19), "The room is free.")
-
-    status, page = choose(client_of(michael), eve, "One trip.", version=0)
-
-    assert status == 409
-    assert "This was changed in the meantime" in page
 
 
 def test_an_organizer_sets_a_day_aside(eve: DateOption, michael: User) -> None:

@@ -8,18 +8,35 @@ from events.conferences.actions.editions import (
 )
 from events.conferences.actions.hosts import add_host, edit_host
 from events.conferences.actions.options import add_option, choose_option, reject_option
+from events.conferences.actions.polls import (
+    ask_people,
+    close_poll,
+    mail_new_link,
+    remind_silent,
+    remove_voter,
+    reopen_poll,
+)
 from events.conferences.actions.series import Imported, import_series
+from events.conferences.actions.votes import answer_poll, own_voter
 
 __all__ = [
     "Imported",
     "add_host",
     "add_option",
     "add_own_edition",
+    "answer_poll",
+    "ask_people",
     "choose_option",
+    "close_poll",
     "edit_edition",
     "edit_host",
     "import_series",
+    "mail_new_link",
+    "own_voter",
     "reject_option",
+    "remind_silent",
+    "remove_voter",
+    "reopen_poll",
     "set_rule",
     "set_rules",
 ]

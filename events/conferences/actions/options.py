@@ -2,9 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from events.conferences.actions.polls import close_poll
 from events.conferences.models import DateOption, Day, Edition, Kind
+from events.conferences.poll.models import Voter
 from events.conferences.problems import date_problems
 from events.ledger import actions as ledger
 from events.ledger.actions import Actor
@@ -26,16 +28,22 @@ def add_option(
     A blocked day may stand here as an idea: it is kept with its problems, and cannot be chosen.
     """
     if edition.date_options.filter(date=day).exists():
-        raise Refused([block("date", f"{day_words(day)} is a date option already.", where="date")])
-    option = DateOption.objects.create(
-        edition=edition,
-        date=day,
-        status=Status.PROPOSED,
-        reason=reason,
-        source=ledger.word_of(by, at=now, label=source),
-    )
+        raise _there_already(day)
+    word = ledger.word_of(by, at=now, label=source)
+    try:
+        with transaction.atomic():
+            option = DateOption.objects.create(
+                edition=edition, date=day, status=Status.PROPOSED, reason=reason, source=word
+            )
+    except IntegrityError:  # somebody added it between the look and the write
+        raise _there_already(day) from None
+    Voter.objects.filter(poll__edition=edition).update(reminded_at=None)  # of a day they never saw
     ledger.record("added", option, by=by, at=now, edition=edition, why=reason)
     return option
+
+
+def _there_already(day: date) -> Refused:
+    return Refused([block("date", f"{day_words(day)} is a date option already.", where="date")])
 
 
 @transaction.atomic
@@ -44,7 +52,7 @@ def choose_option(
 ) -> Decision:
     """Decide for this day: moves the edition there and keeps the other options.
 
-    The decision's source is `source`, else the option's own.
+    The decision's source is `source`, else the option's own. A poll about the days is closed.
 
     Raises Refused for a missing reason, an edition that is over, or a day blocked by its rules;
     Stale if the edition is no longer as `option.edition` was read. The option chosen before becomes
@@ -58,6 +66,7 @@ def choose_option(
     move_edition(edition, option.date)  # first: its version is the lock between two choices
     _step_back(edition, option, reason)
     update_versioned(option, status=Status.CHOSEN, reason=reason)
+    close_poll(edition, by=by, now=now)
     after = {"date": option.date.isoformat()}
     ledger.record(
         "chose date",
@@ -120,10 +129,11 @@ def move_edition(edition: Edition, first: date) -> None:
 
 
 def _step_back(edition: Edition, option: DateOption, reason: str) -> None:
-    """The option chosen before is a proposal again, with what replaced it."""
+    """The option chosen before is as open as it was, with what replaced it."""
     replaced = f"Replaced by {day_words(option.date)}: {reason}"
     for old in edition.date_options.filter(status=Status.CHOSEN).exclude(pk=option.pk):
-        update_versioned(old, status=Status.PROPOSED, reason=replaced)
+        status = Status.POLLED if old.votes.exists() else Status.PROPOSED
+        update_versioned(old, status=status, reason=replaced)
 
 
 def _refuse_unless_open(edition: Edition, option: DateOption, reason: str) -> None:
