@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from tests.outbox.workshop import Workshop
-from tests.processes.site import wait_for
 from tests.sink import Sink
 from tests.sink.log import copies
 from tests.upkeep.house import House
@@ -19,10 +18,11 @@ def test_nothing_goes_out_twice_that_was_on_its_way_when_the_backup_was_made(
     old = House(tmp_path, workshop.environment["DATABASE_URL"], {"EMAIL_URL": sink.url})
     new = House(tmp_path / "new", more={"EMAIL_URL": sink.url})
     workshop.do("mail", "40")
-    sending = workshop.begin("drain")
-    wait_for(lambda: len(sink.taken()) >= 3 or sending.poll() is not None)
+    sink.misbehave("dot~person20@*1=late")
+    sending = workshop.begin_and_hang("drain")
 
     old.ask("backup", str(tmp_path / "one.zip"))
+    sink.answer_late()
     sending.communicate()
     new.ask("restore", str(tmp_path / "one.zip"))
     stopped = new.ask("drain")
