@@ -39,6 +39,22 @@ def web_address(name: str, default: str) -> str:
     return address
 
 
+def page(name: str) -> str:
+    """The address of some page, `https://...`; empty if unset. Raises ImproperlyConfigured."""
+    address = text(name)
+    if address and not re.fullmatch(r"https?://[^\s\"'<>]+", address):
+        raise ImproperlyConfigured(f"{name} must begin with https://, not be {address!r}.")
+    return address
+
+
+def choice(name: str, *known: str) -> str:
+    """One of `known`, the first if unset; raises ImproperlyConfigured for any other word."""
+    word = text(name, known[0])
+    if word not in known:
+        raise ImproperlyConfigured(f"{name} must be {' or '.join(known)}, not {word!r}.")
+    return word
+
+
 def mailbox(name: str, default: str) -> str:
     """One mail address, perhaps with a name; raises ImproperlyConfigured for anything else."""
     found = text(name, default)

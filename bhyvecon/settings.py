@@ -34,7 +34,11 @@ BOUNCE_ADDRESS = environment.mailbox(
 )
 MAIL_RATE = environment.number("MAIL_RATE")
 MAIL_HOLD = environment.number("MAIL_HOLD")
-SOURCE_URL = environment.text("SOURCE_URL")
+SOURCE_URL = environment.page("SOURCE_URL")
+LOG_FORMATS = {"line": "Lines", "json": "JsonLines"}
+LOG_FORMAT = environment.choice("LOG_FORMAT", *LOG_FORMATS)
+METRICS_TOKEN = environment.text("METRICS_TOKEN")
+DKIM_SELECTOR = environment.text("DKIM_SELECTOR")
 TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", 0) or 0
 ADMIN_EMAIL = environment.mailbox("BHYVECON_ADMIN_EMAIL", "organizer@bhyvecon.localhost")
 ADMIN_PASSWORD = environment.text("BHYVECON_ADMIN_PASSWORD")
@@ -261,15 +265,19 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
+# The log goes to standard error, masked; gunicorn and Celery use it, too.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"mask": {"()": "events.shared.logs.MaskTokens"}},
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["mask"]}
+    "formatters": {"chosen": {"()": f"events.shared.logs.{LOG_FORMATS[LOG_FORMAT]}"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "chosen"}},
+    "loggers": {
+        "celery.app.trace": {"level": "WARNING"},  # these three speak each five seconds
+        "celery.beat": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
+        # It tells each step of each mail, with a trace for each that is malformed on purpose.
+        "flufl.bounce": {"level": "CRITICAL"},
+        "gunicorn.error": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
     },
-    # It tells each step of each mail, with a trace for each that is malformed on purpose.
-    "loggers": {"flufl.bounce": {"level": "CRITICAL"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
 }

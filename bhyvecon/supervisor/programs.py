@@ -7,7 +7,7 @@ from pathlib import Path
 from bhyvecon.supervisor.child import Program
 
 PYTHON = sys.executable
-CELERY = (PYTHON, "-m", "celery", "--app", "bhyvecon")
+CELERY = (PYTHON, "-m", "celery", "--app", "bhyvecon", "--quiet")  # no banner in the log
 
 
 def site(data: Path, listener: int, address: str) -> list[Program]:
@@ -23,12 +23,10 @@ def first_start(data: Path, *, demo: bool) -> Program:
 
 
 def web(data: Path, listener: int) -> Program:
-    """Gunicorn with threads. Its control socket would lie in the home folder."""
-    arguments = (
-        *(PYTHON, "-m", "gunicorn", "bhyvecon.wsgi", "--bind", f"fd://{listener}"),
-        *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload"),
-        *("--no-control-socket", "--graceful-timeout", "20"),
-    )
+    """Gunicorn, on the socket that the parent holds; bhyvecon/web.py says how."""
+    config = ("--config", "python:bhyvecon.web")
+    bind = ("--bind", f"fd://{listener}")
+    arguments = (PYTHON, "-m", "gunicorn", "bhyvecon.wsgi", *config, *bind)
     return Program("web", arguments, data / "log" / "web.log", descriptors=(listener,))
 
 

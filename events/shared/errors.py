@@ -1,8 +1,11 @@
 """Pages for what went wrong: one sentence and one link; plain text for curl. Nobody caches them."""
 
+import errno
+import sys
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -41,7 +44,19 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """503 where database or disk are the cause: it may work again in a minute."""
+    if _is_passing(sys.exc_info()[1]):
+        response = _page(request, 503, "The site cannot save or read just now. Try again soon.")
+        response.headers["Retry-After"] = "30"
+        return response
     return _page(request, 500, "Something broke here. Nothing was half-saved.")
+
+
+def _is_passing(error: BaseException | None) -> bool:
+    """Database down, locked or out of space; disk full."""
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return isinstance(error, OperationalError | InterfaceError)
 
 
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:

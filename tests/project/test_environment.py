@@ -108,3 +108,28 @@ def test_a_key_made_for_development_is_refused(
 
     with pytest.raises(ImproperlyConfigured, match="set a random one"):
         environment.secret_key(tmp_path)
+
+
+@pytest.mark.parametrize("wrong", ["javascript:alert(1)", "github.com/x", 'https://x"y', "ftp://x"])
+def test_the_address_of_a_page_is_no_script(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_URL", wrong)
+
+    with pytest.raises(ImproperlyConfigured) as error:
+        environment.page("SOURCE_URL")
+
+    assert str(error.value) == f"SOURCE_URL must begin with https://, not be {wrong!r}."
+
+
+def test_a_page_may_be_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_URL", raising=False)
+
+    assert environment.page("SOURCE_URL") == ""
+
+
+def test_a_word_is_one_of_those_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOG_FORMAT", "xml")
+
+    with pytest.raises(ImproperlyConfigured) as error:
+        environment.choice("LOG_FORMAT", "line", "json")
+
+    assert str(error.value) == "LOG_FORMAT must be line or json, not 'xml'."
