@@ -1,7 +1,9 @@
 """What a series file tells, as values: checked one by one, not yet compared with the database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,27 @@ class DayRow:
     label: str = ""
     opens: time | None = None
     closes: time | None = None
+
+
+def day_json(day: Any) -> dict[str, Any]:
+    """A day, stored or told, as the ledger keeps it; what is not known is left out."""
+    told = {
+        "date": day.date.isoformat(),
+        "opens": day.opens and day.opens.isoformat("minutes"),
+        "closes": day.closes and day.closes.isoformat("minutes"),
+        "kinds": list(day.kinds),
+        "label": day.label,
+        "state": str(day.state),
+        "evidence": "" if day.evidence == "sourced" else str(day.evidence),
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def day_row(told: Mapping[str, Any]) -> DayRow:
+    """The way back from `day_json`."""
+    hours = {name: time.fromisoformat(told[name]) for name in ("opens", "closes") if name in told}
+    rest = {"date": date.fromisoformat(told["date"]), "kinds": tuple(told["kinds"])}
+    return DayRow(**dict(told) | hours | rest)
 
 
 @dataclass(frozen=True)

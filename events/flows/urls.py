@@ -1,12 +1,15 @@
-"""Addresses of deeds that span areas: the facts of a call, and the decision about a day."""
+"""Addresses of deeds that span areas: activity, the facts of a call, the decision about a day."""
 
 from django.urls import include, path
 
-from events.flows import views
 from events.flows.deciding import views as deciding
+from events.flows.views import activity
+from events.flows.views import calls as views
 
 app_name = "flows"
 urlpatterns = [
+    path("organize/activity/", activity.activity_list, name="activity_list"),
+    path("organize/activity/<int:pk>/undo/", activity.activity_undo, name="activity_undo"),
     path(
         "organize/<slug:slug>/planner/options/<int:pk>/",
         include(

@@ -38,7 +38,6 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     why: str = "",
-    undoes: Activity | None = None,
 ) -> Activity:
     """Append one activity about `subject`; values of `before` and `after` must be JSON."""
     return Activity.objects.create(
@@ -54,7 +53,6 @@ def record(
         after=after or {},
         why=why,
         part_of_id=by.part_of,
-        undoes=undoes,
     )
 
 
@@ -86,6 +84,26 @@ def record_many(
         object_id="",
         object_label=label[:300],
         edition=edition,
+    )
+    return replace(by, part_of=whole.pk)
+
+
+def record_undo(of: Activity, *, deed: str, by: Actor, at: datetime) -> Actor:
+    """Append that a deed was taken back; returns the actor whose deeds then do so.
+
+    Raises IntegrityError if it was taken back already.
+    """
+    whole = Activity.objects.create(
+        at=at,
+        user_id=by.user_id,
+        door=by.door,
+        verb="undid",
+        object_type=of.object_type,
+        object_id=of.object_id,
+        object_label=of.object_label,
+        edition=of.edition,
+        after={"deed": deed},
+        undoes=of,
     )
     return replace(by, part_of=whole.pk)
 

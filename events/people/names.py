@@ -5,7 +5,8 @@ import unicodedata
 from difflib import SequenceMatcher
 
 CLOSE = 0.8  # how alike two words must be: Gerdts and Gertdts are, Mihai and Carabas not
-SHORTEST = 4  # letters of what can be a short form or misspelt: Alex may be Alexandru
+ALONE = 4  # letters of a short form that stands alone: Alex may be Alexandru, Rod nobody yet
+BESIDE = 3  # beside another name: Rod Grimes may be Rodney Grimes
 
 
 def fold(name: str) -> str:
@@ -32,27 +33,25 @@ def alike(one: list[str], other: list[str]) -> bool:
     """The same for names that are words already."""
     # In order, so that it does not matter which is named first.
     short, long = sorted((one, other), key=lambda words: (len(words), words))
-    left = list(long)
+    left, least = list(long), BESIDE if len(short) > 1 else ALONE
     for word in short:
-        match = next((there for there in left if _like(word, there)), None)
+        match = next((there for there in left if _like(word, there, least)), None)
         if match is None:
             return False
         left.remove(match)
     return bool(short)
 
 
-def _like(one: str, other: str) -> bool:
-    """Alike, or one is the beginning of the other."""
-    if one == other:
-        return True
+def _like(one: str, other: str, least: int) -> bool:
+    """Alike, or one is the beginning of the other, in `least` letters or more."""
     first, second = sorted((one, other), key=lambda word: (len(word), word))
-    if len(first) < SHORTEST or first[0] != second[0]:
-        return False
-    return second.startswith(first) or _close(first, second)
+    if one == other or first[0] != second[0]:
+        return one == other
+    return (len(first) >= least and second.startswith(first)) or _close(first, second)
 
 
 def _close(one: str, other: str) -> bool:
-    if len(other) - len(one) > 2:
+    if len(one) < ALONE or len(other) - len(one) > 2:
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.real_quick_ratio() >= CLOSE and matcher.ratio() >= CLOSE

@@ -10,6 +10,7 @@ from events.ledger.actions import Actor
 from events.ledger.models import Source
 from events.people.models import Person
 from events.program.models import Candidacy
+from events.shared.problems import Refused, block
 from events.shared.transitions import update_versioned
 from events.venues.models import Certainty
 
@@ -58,3 +59,28 @@ def _name(
     update_versioned(waiting, name=name, person=person, certainty=certainty)
     ledger.record("named", waiting, by=by, at=now, edition=waiting.edition)
     return waiting
+
+
+@transaction.atomic
+def move_candidacy(candidacy: Candidacy, state: str, *, by: Actor, now: datetime) -> Candidacy:
+    """Say how far it is, in any order: people change their minds. The same again changes nothing.
+
+    Raises Stale if it was changed since it was read.
+    """
+    before, after = {"state": candidacy.state}, {"state": str(state)}
+    if before == after:
+        return candidacy
+    update_versioned(candidacy, state=state)
+    edition = candidacy.edition
+    ledger.record("moved", candidacy, by=by, at=now, edition=edition, before=before, after=after)
+    return candidacy
+
+
+@transaction.atomic
+def remove_candidacy(candidacy: Candidacy, *, by: Actor, now: datetime) -> None:
+    """Take back a wish that nothing came of yet. Raises Refused once somebody moved it on."""
+    if candidacy.state != Candidacy.State.IDEA:
+        text = f"{candidacy} is {candidacy.get_state_display()} by now; withdraw it instead."
+        raise Refused([block("state", text, where="state")])
+    ledger.record("removed", candidacy, by=by, at=now, edition=candidacy.edition)
+    candidacy.delete()

@@ -14,6 +14,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
 if TYPE_CHECKING:
@@ -108,6 +109,13 @@ def _own_origins(request: HttpRequest) -> set[str]:
 def wants_html(request: HttpRequest) -> bool:
     """False for curl and its like, which get plain text."""
     return "text/html" in request.headers.get("Accept", "")
+
+
+def own_page(request: HttpRequest, address: str, otherwise: str) -> str:
+    """The address where a form says to go on, if it is one of this very site."""
+    here = {request.get_host()}
+    safe = url_has_allowed_host_and_scheme(address, here, require_https=request.is_secure())
+    return address if safe and address.startswith("/") else otherwise
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -75,6 +75,12 @@ def source() -> SafeString:
     return format_html('<a href="{}">Source</a>', settings.SOURCE_URL)
 
 
+@register.filter
+def undo_number(tags: str) -> str:
+    """The activity that a status line offers to undo; "" where it offers nothing."""
+    return next((tag[5:] for tag in tags.split() if tag.startswith("undo-")), "")
+
+
 LANGUAGES = {"JP": "ja", "TW": "zh-Hant", "CA": "en", "RS": "sr", "NO": "no", "PT": "pt"}
 
 

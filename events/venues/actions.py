@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from events.ledger import actions as ledger
 from events.ledger.actions import Actor
+from events.ledger.changes import news, plain
 from events.shared.problems import Refused, block
 from events.shared.transitions import update_versioned
 from events.venues.models import Venue
@@ -25,21 +26,17 @@ def add_venue(facts: Mapping[str, Any], *, by: Actor, now: datetime) -> Venue:
         text = f"A venue called {facts['name']} is here already."
         raise Refused([block("slug", text, where="name")])
     venue = Venue.objects.create(slug=slug, **facts)
-    ledger.record("created", venue, by=by, at=now, after=_plain(facts))
+    ledger.record("created", venue, by=by, at=now, after=plain(facts))
     return venue
 
 
 @transaction.atomic
 def edit_venue(venue: Venue, facts: Mapping[str, Any], *, by: Actor, now: datetime) -> Venue:
     """Store those of `facts` that differ; Stale if the venue is no longer as it was read."""
-    changes = {name: value for name, value in facts.items() if getattr(venue, name) != value}
+    changes = news(venue, facts)
     if not changes:
         return venue
     before = {name: getattr(venue, name) for name in changes}
     update_versioned(venue, **changes)
-    ledger.record("edited", venue, by=by, at=now, before=_plain(before), after=_plain(changes))
+    ledger.record("edited", venue, by=by, at=now, before=plain(before), after=plain(changes))
     return venue
-
-
-def _plain(facts: Mapping[str, Any]) -> dict[str, str]:
-    return {name: str(value) for name, value in facts.items()}

@@ -66,8 +66,18 @@ def test_editing_replaces_the_days_and_records_both(tokyo: Edition, now: datetim
     actions.edit_host(host, same_year(host), [row], by=COMMAND_LINE, now=now)
 
     activity = Activity.objects.get(verb="edited")
-    assert activity.before == {"days": ["2019-03-21 tutorial, devsummit planned"]}
-    assert activity.after == {"days": ["2019-03-21 tutorial, devsummit cancelled"]}
+    day = {"date": "2019-03-21", "kinds": ["tutorial", "devsummit"]}
+    assert activity.before == {"days": [day | {"state": "planned"}]}
+    assert activity.after == {"days": [day | {"state": "cancelled"}]}
+
+
+def test_the_same_days_again_change_nothing(tokyo: Edition, now: datetime) -> None:
+    host = DayFactory.create().edition
+    row = DayRow(date(2019, 3, 21), ("tutorial", "devsummit"))
+
+    actions.edit_host(host, same_year(host), [row], by=COMMAND_LINE, now=now)
+
+    assert (host.version, Activity.objects.count()) == (0, 0)
 
 
 def test_a_struck_day_shows_on_the_edition_beside_it(tokyo: Edition, now: datetime) -> None:

@@ -53,27 +53,31 @@ def test_decisions_and_deeds_are_told_with_their_reason(
     source = word_of(by, at=now, label="Michael")
     decide(tokyo, "date", "Wed 20 March 2019", reason=reason, by=by, at=now, source=source)
     record(
-        "chosen",
+        "edited",
         tokyo,
         by=by,
         at=now,
         edition=tokyo,
         before={"start": None},
         after={"start": "2019-03-20"},
+        why="so said the call",
     )
 
     context = cast.client_of(michael).get(DESK).context
 
     assert [decision.reason for decision in context["decisions"]] == [reason]
     line = context["history"][0]
-    assert (line.who, line.verb, line.door) == ("Michael", "chosen", "page")
-    assert [(change.before, change.after) for change in line.changes] == [("nothing", "2019-03-20")]
+    told = (line.who, line.text, line.door, line.why)
+    assert told == ("Michael", "changed bhyvecon Tokyo 2019", "", "so said the call")
+    assert [(change.field, change.before, change.after) for change in line.changes] == [
+        ("first day", "nothing", "Wed 20 March 2019")
+    ]
 
 
 def test_a_viewer_sees_no_address(vera: User, michael: User, tokyo: Edition, now: datetime) -> None:
     after = {"email": "rod@example.org"}
     record(
-        "invited",
+        "edited",
         tokyo,
         by=COMMAND_LINE,
         at=now,

@@ -1,4 +1,4 @@
-"""Settings, commands and tasks are documented, each on the page where a reader looks."""
+"""Settings, commands, tasks and deeds have their words, each where a reader looks."""
 
 import ast
 import re
@@ -8,6 +8,8 @@ from pathlib import Path
 
 from bhyvecon.celery import app
 from bhyvecon.supervisor.options import ROOT
+from events.ledger.words import SENTENCES
+from tests import conventions
 
 REFERENCE = ROOT / "docs" / "reference"
 
@@ -43,3 +45,41 @@ def test_every_task_is_documented() -> None:
     tasks = {name for name in app.tasks if name.startswith("events.")}
 
     assert headings_and_cells("tasks.md") == tasks
+
+
+# Verbs that are no constant where they are recorded, and what they can be there.
+SPOKEN = {
+    "str(state)": ("done", "dropped"),
+    "change": ("created", "corrected"),
+    "change.verb": ("created", "updated"),
+    "verb": ("login enabled", "login disabled"),
+}
+
+
+def verbs() -> Iterator[str]:
+    """What the whole program records."""
+    for path in sorted((ROOT / "events").rglob("*.py")):
+        if path.parts[-2:] == ("ledger", "actions.py"):
+            continue
+        for call in conventions.calls(ast.parse(path.read_text())):
+            if (
+                conventions.dotted(call.func).rpartition(".")[2] in {"record", "record_many"}
+                and call.args
+            ):
+                yield from _said(call.args[0])
+
+
+def _said(verb: ast.expr) -> Iterator[str]:
+    if isinstance(verb, ast.Constant):
+        yield str(verb.value)
+    else:
+        yield from SPOKEN.get(ast.unparse(verb), (f"unknown: {ast.unparse(verb)}",))
+
+
+def test_every_verb_has_its_words() -> None:
+    known = {
+        sentence.rpartition(".")[2].partition(" ")[2] for sentence in SENTENCES if "." in sentence
+    }
+
+    # A new verb needs a sentence in events/ledger/words.py, for the list of deeds.
+    assert {verb for verb in verbs() if verb not in SENTENCES and verb not in known} == set()

@@ -12,6 +12,7 @@ from events.announcements.actions.approval import withdraw_approval
 from events.announcements.fields import refuse_if_invalid
 from events.announcements.models import MailingList
 from events.ledger.actions import Actor, record
+from events.ledger.changes import news, plain
 from events.shared.problems import Refused, block
 from events.shared.transitions import update_versioned
 
@@ -63,13 +64,16 @@ def edit_list(
     **rules: Unpack[Rules],
 ) -> MailingList:
     """Change what is known; another address disarms and takes back what waits for the old one."""
-    changes = {"address": normal_address(address), "name": name, **rules}
+    told = {"address": normal_address(address), "name": name, **rules}
+    refuse_if_invalid(MailingList(slug=mailing_list.slug, **told))
+    changes = news(mailing_list, told)
     before = {field: getattr(mailing_list, field) for field in changes}
-    refuse_if_invalid(MailingList(slug=mailing_list.slug, **changes))
-    if before["address"] != changes["address"]:
+    if not changes:
+        return mailing_list
+    if "address" in changes:
         mailing_list = disarm_list(mailing_list, by=by, now=now)
     update_versioned(mailing_list, **changes)
-    record("edited", mailing_list, by=by, at=now, before=before, after=changes)
+    record("edited", mailing_list, by=by, at=now, before=plain(before), after=plain(changes))
     return mailing_list
 
 

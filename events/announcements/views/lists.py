@@ -14,6 +14,7 @@ from events.announcements.forms import ArmForm, ListForm
 from events.announcements.models import MailingList
 from events.ledger.actions import Actor
 from events.ledger.models import Door
+from events.ledger.saying import say_done
 from events.people.access import is_organizer_somewhere
 from events.people.models import User
 from events.shared.http import SignedInRequest, signed_in
@@ -62,7 +63,7 @@ def list_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         edited = actions.edit_list(mailing_list, **given, by=_by(request), now=timezone.now())
-        messages.success(request, f"{edited} is changed.")
+        say_done(request, f"{edited} is changed.", now=timezone.now())
         return redirect(PAGE, edited.slug)
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "list": mailing_list}
@@ -83,7 +84,9 @@ def list_arm(request: SignedInRequest, slug: str) -> HttpResponse:
         except Refused as refused:
             form.add_error("typed", str(refused))
         else:
-            messages.success(request, f"{mailing_list} is armed: approved posts go there.")
+            say_done(
+                request, f"{mailing_list} is armed: approved posts go there.", now=timezone.now()
+            )
             return redirect(PAGE, slug)
     return _show(request, mailing_list, form, status=422)
 

@@ -17,6 +17,7 @@ from events.conferences.actions.polls import (
     reopen_poll,
 )
 from events.conferences.actions.series import Imported, import_series
+from events.conferences.actions.taking_back import propose_again, remove_option, take_back_choice
 from events.conferences.actions.votes import answer_poll, own_voter
 
 __all__ = [
@@ -33,10 +34,13 @@ __all__ = [
     "import_series",
     "mail_new_link",
     "own_voter",
+    "propose_again",
     "reject_option",
     "remind_silent",
+    "remove_option",
     "remove_voter",
     "reopen_poll",
     "set_rule",
     "set_rules",
+    "take_back_choice",
 ]

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db import transaction
 
-from events.conferences.actions.changes import news, plain
 from events.conferences.colocation import colocate
 from events.conferences.models import Edition, Rule, Series
 from events.conferences.problems.slugs import own_slug
 from events.ledger import actions as ledger
 from events.ledger.actions import Actor
+from events.ledger.changes import news, plain
 from events.shared.problems import Level, Refused, block, refuse_if_blocked
 from events.shared.transitions import update_versioned
 

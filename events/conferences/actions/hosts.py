@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from events.conferences.actions import merge_days
-from events.conferences.actions.changes import news, plain
-from events.conferences.models import Day, Edition, Series
-from events.conferences.sheet import DayRow
+from events.conferences.models import Edition, Series
+from events.conferences.sheet import DayRow, day_json
 from events.ledger import actions as ledger
 from events.ledger.actions import Actor
+from events.ledger.changes import news, plain
 from events.shared.problems import Refused, block
 from events.shared.transitions import update_versioned
 
@@ -46,7 +46,7 @@ def add_host(
 def edit_host(
     host: Edition, facts: Mapping[str, Any], days: Iterable[DayRow], *, by: Actor, now: datetime
 ) -> Edition:
-    """Store what differs and replace the days.
+    """Store what differs and replace the days; the same again changes nothing.
 
     Raises Refused for another year (the slug holds it), Stale if the host is no longer as read.
 
@@ -56,21 +56,18 @@ def edit_host(
     if facts["year"] != host.year:
         text = f"{host.slug} is the edition of {host.year}; add another one for {facts['year']}."
         raise Refused([block("date", text, where="start")])
+    was, told = list(map(day_json, host.days.all())), list(map(day_json, days := list(days)))
     changes = news(host, facts)
-    before = {name: getattr(host, name) for name in changes} | {"days": _words(host.days.all())}
+    before = {name: getattr(host, name) for name in changes}
+    if was == told and not changes:
+        return host
     update_versioned(host, **changes)
-    host.days.all().delete()
-    merge_days.make(host, days)
-    after = changes | {"days": _words(host.days.all())}
-    ledger.record(
-        "edited",
-        host,
-        by=by,
-        at=now,
-        edition=host,
-        before=plain(before),
-        after=plain(after),
-    )
+    if was != told:
+        host.days.all().delete()
+        merge_days.make(host, days)
+        before, changes = before | {"days": was}, changes | {"days": told}
+    before, after = plain(before), plain(changes)
+    ledger.record("edited", host, by=by, at=now, edition=host, before=before, after=after)
     return host
 
 
@@ -86,7 +83,3 @@ def _new_series(name: str) -> Series:
         text = f"{known.name} is a series of our own, not a host."
         raise Refused([block("series", text, where="new_series")])
     return known
-
-
-def _words(days: Iterable[Day]) -> list[str]:
-    return [f"{day} {day.state}" for day in days]

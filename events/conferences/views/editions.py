@@ -17,6 +17,7 @@ from events.conferences.models import Edition, Series
 from events.conferences.words import date_sentence
 from events.ledger.actions import Actor
 from events.ledger.models import Door
+from events.ledger.saying import say_done
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
 
@@ -41,7 +42,7 @@ def edition_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     edition = access.get_edition_for_organizer(request.user, slug)
     form = EditionForm(request.POST or None, initial=model_to_dict(edition) | _seen(edition))
     if form.is_valid() and _edited(request, edition, form):
-        messages.success(request, f"{edition} is saved.")
+        say_done(request, f"{edition} is saved.", now=timezone.now())
         return redirect("events:conferences:edition_edit", slug)
     context = {"form": form, "edition": edition, "date": date_sentence(edition)}
     status = 422 if form.errors else 200
@@ -57,7 +58,7 @@ def rules_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         edition.version = form.cleaned_data["version"]
         by = Actor(request.user.pk, Door.PAGE)
         actions.set_rules(edition, form.levels(), by=by, now=timezone.now())
-        messages.success(request, "The rules are saved; the planner judges by them.")
+        say_done(request, "The rules are saved; the planner judges by them.", now=timezone.now())
         return redirect("events:conferences:planner_show", slug)
     context = {"form": form, "edition": edition}
     status = 422 if form.errors else 200

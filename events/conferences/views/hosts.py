@@ -16,6 +16,7 @@ from events.conferences.problems import guest_problems
 from events.conferences.views import host_start as start
 from events.ledger.actions import Actor
 from events.ledger.models import Door
+from events.ledger.saying import say_done
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
 
@@ -72,7 +73,7 @@ def host_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     host = access.get_host_for_organizer(request.user, slug)
     form, days = HostForm(request.POST, host=host), DayFormSet(request.POST, prefix="days")
     if are_valid(form, days) and _edited(request, host, form, days):
-        messages.success(request, f"{host} is saved.")
+        say_done(request, f"{host} is saved.", now=timezone.now())
         return redirect("events:conferences:host_edit", slug)
     return _edit_page(request, host, form, days)
 

@@ -1,6 +1,5 @@
 """The planner: candidate days with what stands for and against them, and the decision."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -16,6 +15,7 @@ from events.conferences.poll.ballot import ballot_among, board_of, voters_of
 from events.conferences.strip import strip_of
 from events.ledger.actions import Actor
 from events.ledger.models import Door
+from events.ledger.saying import say_done
 from events.shared.clock import day_words
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
@@ -34,7 +34,11 @@ def option_add(request: SignedInRequest, slug: str) -> HttpResponse:
     edition = access.get_edition_for_organizer(request.user, slug)
     form = OptionForm(request.POST, edition=edition)
     if form.is_valid() and _added(request, edition, form):
-        messages.success(request, f"{day_words(form.cleaned_data['date'])} is a candidate now.")
+        say_done(
+            request,
+            f"{day_words(form.cleaned_data['date'])} is a candidate now.",
+            now=timezone.now(),
+        )
         return redirect("events:conferences:planner_show", slug)
     return _planner(request, edition, form, status=422)
 

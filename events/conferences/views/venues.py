@@ -13,6 +13,7 @@ from events.conferences.forms.fields import show_refusal
 from events.conferences.forms.venues import VenueForm
 from events.ledger.actions import Actor
 from events.ledger.models import Door
+from events.ledger.saying import say_done
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
 from events.venues import actions
@@ -51,7 +52,7 @@ def venue_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         venue.version = form.cleaned_data["version"]
         by = Actor(request.user.pk, Door.PAGE)
         actions.edit_venue(venue, form.facts(), by=by, now=timezone.now())
-        messages.success(request, f"{venue} is saved.")
+        say_done(request, f"{venue} is saved.", now=timezone.now())
         return redirect("events:conferences:venue_list")
     return _page(request, form, venue)
 

@@ -1,6 +1,5 @@
 """The page of one candidate day: what to know, and the decision."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -15,6 +14,7 @@ from events.flows.deciding.forms import DecideForm
 from events.flows.deciding.warnings import choice_warnings
 from events.ledger.actions import Actor
 from events.ledger.models import Door
+from events.ledger.saying import say_done
 from events.shared.clock import day_words
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused, Stale
@@ -38,7 +38,8 @@ def option_choose(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     option = access.get_option_for_organizer(request.user, slug, pk)
     form = DecideForm(request.POST or None, option=option, verb="choose")
     if form.is_valid() and _decided(request, option, form):
-        messages.success(request, f"{option.edition} is planned for {day_words(option.date)} now.")
+        text = f"{option.edition} is planned for {day_words(option.date)} now."
+        say_done(request, text, now=timezone.now())
         return redirect(PLANNER, slug)
     return _page(request, option, form)
 
@@ -49,7 +50,7 @@ def option_reject(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     option = access.get_option_for_organizer(request.user, slug, pk)
     form = DecideForm(request.POST or None, option=option, verb="reject")
     if form.is_valid() and _decided(request, option, form):
-        messages.success(request, f"{day_words(option.date)} is set aside.")
+        say_done(request, f"{day_words(option.date)} is set aside.", now=timezone.now())
         return redirect(PLANNER, slug)
     return _page(request, option, form)
 

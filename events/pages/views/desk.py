@@ -14,8 +14,9 @@ from events.conferences.colocation import colocate
 from events.conferences.models import Edition
 from events.conferences.strip import strip_of
 from events.conferences.words import edition_facts
+from events.flows.access import activities_of
+from events.flows.activity import history
 from events.pages.desk.health import mail_health
-from events.pages.desk.history import history
 from events.pages.problems import edition_problems
 from events.pages.queries import load_for_strip, sort_editions
 from events.pages.rows import edition_rows, headline
@@ -54,7 +55,7 @@ def dashboard(request: SignedInRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     edition = load_for_strip(get_edition_for_viewer(request.user, slug))
     writes = Edition.objects.filter(reaches(request.user, WRITERS), pk=edition.pk).exists()
-    activities = edition.activities.select_related("user__person")[:LATEST_ACTIVITIES]
+    activities = activities_of(edition)[:LATEST_ACTIVITIES]
     announcements = announcements_of(edition)[:LATEST]
     values = values_of(edition_facts(edition))
     context = {
@@ -71,7 +72,7 @@ def dashboard(request: SignedInRequest, slug: str) -> HttpResponse:
         "items": open_items(items_for(request.user).filter(edition=edition)),
         "today": local_date(now, edition.timezone or "UTC"),
         "decisions": edition.decisions.select_related("user__person", "source")[:LATEST],
-        "history": history(activities, with_addresses=writes),
+        "history": history(activities, with_addresses=writes, may_undo=writes),
         "health": mail_health(now),
     }
     return TemplateResponse(request, "events/pages/dashboard.html", context)

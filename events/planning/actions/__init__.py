@@ -4,6 +4,7 @@ from events.planning.actions.facts import edit_fact, ignore_fact, propose_again
 from events.planning.actions.items import (
     Promise,
     add_item,
+    assign_item,
     close_item,
     comment_item,
     reopen_item,
@@ -21,6 +22,7 @@ __all__ = [
     "Kept",
     "Promise",
     "add_item",
+    "assign_item",
     "close_item",
     "comment_item",
     "edit_fact",

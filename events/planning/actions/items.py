@@ -7,11 +7,12 @@ from django.db import transaction as database
 
 from events.conferences.models import Edition, Series
 from events.ledger.actions import Actor, record
+from events.ledger.changes import news, plain
 from events.ledger.models import Source
 from events.people.models import Person
 from events.planning.models import ActionComment, ActionItem
 from events.shared.problems import Refused, block
-from events.shared.transitions import transition
+from events.shared.transitions import transition, update_versioned
 
 NO_EDITION = "Days are counted from an edition's day; choose the edition."
 
@@ -81,17 +82,46 @@ def close_item(
 ) -> ActionItem:
     """Close as done or dropped. Raises Refused if it is closed already, Stale if it changed."""
     transition(item, state, table=ActionItem.MOVES, closed_at=now, closed_by_id=by.user_id)
-    record(str(state), item, by=by, at=now, edition=item.edition)
+    after = {"state": str(state)}
+    record(str(state), item, by=by, at=now, edition=item.edition, after=after)
     return item
 
 
 @database.atomic
 def reopen_item(item: ActionItem, *, by: Actor, now: datetime) -> ActionItem:
-    """Undo a closing."""
+    """Take a closing back."""
+    before = {"state": item.state}
     transition(
         item, ActionItem.State.OPEN, table=ActionItem.MOVES, closed_at=None, closed_by_id=None
     )
-    record("reopened", item, by=by, at=now, edition=item.edition)
+    record("reopened", item, by=by, at=now, edition=item.edition, before=before)
+    return item
+
+
+@database.atomic
+def assign_item(
+    item: ActionItem, owner: Person | None, *, owner_name: str = "", by: Actor, now: datetime
+) -> ActionItem:
+    """Say who does it: a person, or a name that is nobody's yet, or nobody.
+
+    Raises Refused for a closed one; the same owner again changes nothing.
+    """
+    if item.state != ActionItem.State.OPEN:
+        raise Refused([block("state", f"“{item.text}” is {item.state} already.", where="state")])
+    told = {"owner": owner, "owner_name": owner.name if owner else owner_name}
+    if not news(item, told):
+        return item
+    before = {"owner": item.owner, "owner_name": item.owner_name}
+    update_versioned(item, **told)
+    record(
+        "assigned",
+        item,
+        by=by,
+        at=now,
+        edition=item.edition,
+        before=plain(before),
+        after=plain(told),
+    )
     return item
 
 

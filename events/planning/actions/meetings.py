@@ -162,8 +162,10 @@ def link_attendee(
 @database.atomic
 def say_next_meeting(meeting: Meeting, day: date, *, by: Actor, now: datetime) -> Meeting:
     """Note when the next call is, as this one said."""
+    before = {"date": meeting.next_date and meeting.next_date.isoformat()}
     update_versioned(meeting, next_date=day)
-    record("next call", meeting, by=by, at=now, after={"date": day.isoformat()})
+    after = {"date": day.isoformat()}
+    record("next call", meeting, by=by, at=now, before=before, after=after)
     return meeting
 
 

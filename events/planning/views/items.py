@@ -1,6 +1,5 @@
 """Action items: whose, until when, and how they were closed."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from events.ledger.actions import Actor
 from events.ledger.models import Door
+from events.ledger.saying import say_done
 from events.people.models import WRITERS
 from events.planning import access, actions, queries
 from events.planning.forms import CommentForm, ItemForm
@@ -49,7 +49,7 @@ def item_add(request: SignedInRequest) -> HttpResponse:
         promise = actions.Promise(**given)
         by = Actor(request.user.pk, Door.PAGE)
         actions.add_item(where, promise, edition=edition, by=by, now=timezone.now())
-        messages.success(request, f"Written down: {promise.text}")
+        say_done(request, f"Written down: {promise.text}", now=timezone.now())
         return redirect("events:planning:item_list")
     status = 422 if form.is_bound else 200
     return TemplateResponse(request, "events/planning/item_add.html", {"form": form}, status=status)
@@ -75,7 +75,7 @@ def item_close(request: SignedInRequest, pk: int) -> HttpResponse:
     item = access.get_item_for_organizer(request.user, pk)
     state = "dropped" if request.POST.get("state") == "dropped" else "done"
     actions.close_item(item, state=state, by=_page(request), now=timezone.now())
-    messages.success(request, f"Marked as {item.get_state_display()}: {item.text}")
+    say_done(request, f"Marked as {item.get_state_display()}: {item.text}", now=timezone.now())
     return redirect("events:planning:item_list")
 
 
@@ -84,7 +84,7 @@ def item_close(request: SignedInRequest, pk: int) -> HttpResponse:
 def item_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     item = access.get_item_for_organizer(request.user, pk)
     actions.reopen_item(item, by=_page(request), now=timezone.now())
-    messages.success(request, f"Open again: {item.text}")
+    say_done(request, f"Open again: {item.text}", now=timezone.now())
     return redirect("events:planning:item_detail", pk)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from events.ledger.actions import Actor
 from events.ledger.models import Door
+from events.ledger.saying import say_done
 from events.planning import access, actions
 from events.planning.exports import public_text
 from events.shared.http import SignedInRequest, public, signed_in
@@ -34,7 +35,7 @@ def meeting_publish(request: SignedInRequest, series: str, day: date) -> HttpRes
         messages.success(request, f"{meeting} is private again.")
     else:
         actions.publish_meeting(meeting, by=by, now=timezone.now())
-        messages.success(request, f"{meeting} is public.")
+        say_done(request, f"{meeting} is public.", now=timezone.now())
     return redirect("events:flows:meeting_detail", series, day)
 
 

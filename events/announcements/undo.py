@@ -1,0 +1,26 @@
+"""Which deeds of lists can be taken back. What was sent never can; on hold it has its own Undo."""
+
+from datetime import datetime
+
+from events.announcements.actions import disarm_list, edit_list
+from events.announcements.models import MailingList
+from events.ledger.actions import Actor
+from events.ledger.models import Activity
+from events.ledger.undo import Undos, facts_before, subject_of
+
+
+def _edited_list(activity: Activity, by: Actor, now: datetime) -> None:
+    """Another address disarms, also on the way back: its address is typed again to arm it."""
+    mailing_list = subject_of(activity, MailingList)
+    told = {"address": mailing_list.address, "name": mailing_list.name}
+    edit_list(mailing_list, **told | facts_before(mailing_list, activity), by=by, now=now)
+
+
+def _armed_list(activity: Activity, by: Actor, now: datetime) -> None:
+    disarm_list(subject_of(activity, MailingList), by=by, now=now)
+
+
+UNDOS: Undos = {
+    ("events.mailinglist", "edited"): _edited_list,
+    ("events.mailinglist", "armed"): _armed_list,
+}

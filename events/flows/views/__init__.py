@@ -1,0 +1,1 @@
+"""Pages of deeds that span areas."""

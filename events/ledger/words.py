@@ -1,0 +1,174 @@
+"""Every deed as a plain sentence. A verb that has no words here fails a test.
+
+`{what}` is the object; other names are values before (`was_...`) or after. A verb of one type of
+object alone is written with the type before it.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from textwrap import shorten
+from typing import Any
+
+from events.ledger.models import Activity
+from events.shared.clock import day_words
+
+LONGEST = 80  # of a value; the whole text stands on its own page
+
+SENTENCES: dict[str, str] = {
+    "accepted": "accepted what a call says ({what}): {outcome}",
+    "added": "added {what}",
+    "added many": "added {what} from a table",
+    "address changed": "changed the address of a login",
+    "answered": "answered {what}",
+    "approved": "approved {what}",
+    "armed": "let posts go to {what}",
+    "asked people": "asked people which day suits: {what}",
+    "assigned": "gave to {owner}: {what}",
+    "assigned many": "gave {what} to somebody",
+    "cancelled": "stopped what was left of {what}",
+    "changed rules": "changed the rules of {what}",
+    "chose date": "chose {date} as the day of {what}",
+    "closed many": "closed {what}",
+    "closed the poll": "closed the question which day suits: {what}",
+    "commented": "remarked on {what}",
+    "contacted": "noted a contact: {what}",
+    "corrected": "brought a corrected text of {what}",
+    "created": "added {what}",
+    "disarmed": "let no post go to {what} any more",
+    "done": "marked as done: {what}",
+    "drafted": "drafted {what}",
+    "dropped": "dropped {what}",
+    "edited": "changed {what}",
+    "erased": "erased a person",
+    "events.actionitem added": "wrote down: {what}",
+    "events.actionitem removed": "took back: {what}",
+    "events.dateoption added": "put {what} among the candidate days",
+    "events.dateoption rejected": "set {what} aside",
+    "events.dateoption removed": "took {what} from the candidate days",
+    "events.meeting created": "kept the minutes of {what}",
+    "events.meeting named": "said who {name} is in {what}",
+    "events.message paused": "stopped the sending of {what} for now",
+    "events.message resumed": "let the sending of {what} go on",
+    "exported": "exported all that is kept of {what}",
+    "forgotten": "forgot an address that was never confirmed",
+    "ignored": "set aside what a call says ({what})",
+    "invitation accepted": "took the invitation for {what}",
+    "invitation revoked": "ended the invitation for {what}",
+    "invited": "invited {what}",
+    "logged in": "logged in",
+    "login disabled": "disabled the login of {what}",
+    "login enabled": "enabled the login of {what}",
+    "login ended": "ended a login on another device",
+    "login made": "made a login for {what}",
+    "mailed a new link": "mailed a new link: {what}",
+    "merged": "made {merged} and {what} one person",
+    "moved": "moved {what} from {was_state} to {state}",
+    "moved many": "moved {what}",
+    "named": "said who would speak: {what}",
+    "new address asked": "asked for another address of a login",
+    "next call": "noted {date} as the day of the call after {what}",
+    "noted": "noted what became of {what}",
+    "opened the poll again": "opened again the question which day suits: {what}",
+    "other logins ended": "ended the logins on all other devices",
+    "password changed": "changed the password",
+    "profile changed": "changed the own name or time zone",
+    "proposed": "took {what} from a call as a candidate day",
+    "proposed again": "took up again what a call says ({what})",
+    "published": "published the minutes of {what}",
+    "rejected": "rejected {what}",
+    "reminded people": "reminded those who have not answered: {what}",
+    "removed": "removed {what}",
+    "reopened": "opened again: {what}",
+    "resumed": "let {what} go on",
+    "resumed_all": "let all mail of the site go again",
+    "role changed": "changed a role: {what}",
+    "role ended": "ended a role: {what}",
+    "role given": "gave a role: {what}",
+    "said date": "called the day of {what} {certainty}",
+    "said venue": "put {what} at {venue}, {certainty}",
+    "settled": "said whether {what} had arrived",
+    "started": "began to send {what}",
+    "stopped_all": "stopped all mail of the site",
+    "submitted": "asked for an approval of {what}",
+    "subscribed": "subscribed by a mailed link",
+    "taken back": "made the minutes of the {what} private again",
+    "tested": "sent a test of {what} to the author",
+    "took back date": "took back the day of {what}",
+    "took the question back": "took the question back: {what}",
+    "undid": "took back: {deed}",
+    "undone": "took the approval of {what} back",
+    "unsubscribed": "unsubscribed",
+    "updated": "brought {what} up to date from a file",
+    "wanted": "put {what} among the speakers and topics wanted",
+    "withdrew": "withdrew {what} before it was sent",
+}
+
+FIELDS: dict[str, str] = {
+    "certainty": "how sure",
+    "checked_on": "the day it was checked on",
+    "country_code": "country",
+    "date_certainty": "how sure the day is",
+    "date_evidence": "what the day is known from",
+    "due_on": "due date",
+    "end": "last day",
+    "host": "the host",
+    "name_local": "the name in its own script",
+    "start": "first day",
+    "timezone": "time zone",
+    "url": "web page",
+    "venue_certainty": "how sure the venue is",
+    "venue_evidence": "what the venue is known from",
+}
+
+
+def sentence_of(verb: str, object_type: str) -> str:
+    """The sentence with its gaps; a verb from elsewhere stands for itself."""
+    specific = SENTENCES.get(f"{object_type} {verb}")
+    plain = verb.replace("_", " ").replace("{", "(").replace("}", ")")
+    return specific or SENTENCES.get(verb) or f"{plain} {{what}}"
+
+
+def deed_words(activity: Activity, what: str) -> str:
+    """`chose Wed 20 March 2019 as the day of bhyvecon Tokyo 2019`."""
+    values: dict[str, Any] = {f"was_{name}": told for name, told in activity.before.items()}
+    values |= activity.after
+    known = _Known({name: value_words(told) for name, told in values.items()} | {"what": what})
+    return sentence_of(activity.verb, activity.object_type).format_map(known)
+
+
+class _Known(dict[str, str]):
+    """A value that an old row does not tell is `something`."""
+
+    def __missing__(self, name: str) -> str:
+        return "something"
+
+
+def field_words(name: str) -> str:
+    return FIELDS.get(name, name.replace("_", " "))
+
+
+def value_words(value: Any) -> str:
+    """A value before or after a deed, short and in plain words."""
+    if value is None or value in ("", [], {}):
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return shorten(", ".join(map(value_words, value)), LONGEST, placeholder=" ...")
+    if isinstance(value, Mapping):
+        return " ".join(value_words(told) for told in value.values() if told)
+    return shorten(_day(str(value)), LONGEST, placeholder=" ...") or "nothing"
+
+
+def _day(text: str) -> str:
+    try:
+        return day_words(date.fromisoformat(text)) if len(text) == 10 else text
+    except ValueError:
+        return text
+
+
+def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Field, old and new value in words, of what differs; fields keep their order."""
+    names = [*before, *(name for name in after if name not in before)]
+    pairs = [(name, value_words(before.get(name)), value_words(after.get(name))) for name in names]
+    return [(field_words(name), old, new) for name, old, new in pairs if old != new]

@@ -1,0 +1,24 @@
+"""Which deeds of the speaker pipeline can be taken back."""
+
+from datetime import datetime
+
+from events.ledger.actions import Actor
+from events.ledger.models import Activity
+from events.ledger.undo import Undos, facts_before, subject_of
+from events.program.actions import move_candidacy, remove_candidacy
+from events.program.models import Candidacy
+
+
+def _wanted(activity: Activity, by: Actor, now: datetime) -> None:
+    remove_candidacy(subject_of(activity, Candidacy), by=by, now=now)
+
+
+def _moved(activity: Activity, by: Actor, now: datetime) -> None:
+    candidacy = subject_of(activity, Candidacy)
+    move_candidacy(candidacy, facts_before(candidacy, activity)["state"], by=by, now=now)
+
+
+UNDOS: Undos = {
+    ("events.candidacy", "wanted"): _wanted,
+    ("events.candidacy", "moved"): _moved,
+}
