@@ -27,13 +27,15 @@ def get_edition_for_viewer(user: User, slug: str) -> Edition:
     return _one(editions_for(user), slug)
 
 
+def get_edition_and_right(user: User, slug: str) -> tuple[Edition, bool]:
+    """The edition, and whether its page also offers to change it, in one query."""
+    rows = editions_for(user).annotate(may_change=reaches(user, WRITERS))
+    edition = _one(rows, slug)
+    return edition, bool(vars(edition)["may_change"])
+
+
 def get_edition_for_organizer(user: User, slug: str) -> Edition:
     return _one(Edition.objects.own().filter(reaches(user, WRITERS)), slug)
-
-
-def may_organize(user: User, edition: Edition) -> bool:
-    """Whether the pages of an edition that the user may read also offer to change it."""
-    return Edition.objects.filter(reaches(user, WRITERS), pk=edition.pk).exists()
 
 
 def get_option_for_organizer(user: User, slug: str, pk: int) -> DateOption:

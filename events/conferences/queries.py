@@ -1,71 +1,15 @@
 """What the pages of dates and hosts show, over rows loaded at once."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
-from events.conferences.colocation import Colocation, colocate
-from events.conferences.models import DateOption, Edition, Kind, Series
-from events.conferences.poll.ballot import voters_of
-from events.conferences.poll.models import PollLink, Voter
-from events.conferences.poll.tally import Tally, tallies_of
-from events.conferences.score import Score, score_of
+from events.conferences.models import Edition, Kind, Series
 from events.conferences.sheet import DayRow
-from events.conferences.words import check_words
 from events.ledger.models import Decision
-from events.people.models import User
 
-PAUSE = timedelta(hours=1)  # between two links that a person asks for
 DEFAULT_FORM = ((Kind.TUTORIAL, Kind.DEVSUMMIT), (Kind.CONFERENCE,))
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """One row of the planner: a date option with its check, its answers, and points for both."""
-
-    option: DateOption
-    check: Colocation
-    relation: str
-    score: Score
-    tally: Tally
-
-
-def candidates_of(edition: Edition, voters: Iterable[Voter] = ()) -> list[Candidate]:
-    """The planner's rows, by date; the same few queries for any number of options.
-
-    `voters` are loaded with their votes.
-    """
-    prefetch_related_objects([edition], "rules", "days", "host__days")
-    options = edition.date_options.select_related("source")
-    tallies = tallies_of(voters)
-    return [_candidate(edition, option, tallies.get(option.pk, Tally())) for option in options]
-
-
-def _candidate(edition: Edition, option: DateOption, tally: Tally) -> Candidate:
-    check = colocate(edition, option.date)
-    relation = check_words(check, edition.host)
-    score = score_of(check, has_venue=edition.venue_id is not None, tally=tally)
-    return Candidate(option, check, relation, score, tally)
-
-
-def team_of(edition: Edition) -> QuerySet[User]:
-    """Who has a role for the edition or its series, and is not asked about its days yet."""
-    roles = Q(memberships__edition=edition) | Q(memberships__series=edition.series_id)
-    asked = Voter.objects.filter(poll__edition=edition, removed_at=None).exclude(email="")
-    team = User.objects.filter(roles, is_active=True).exclude(email__in=asked.values("email"))
-    return team.select_related("person").order_by("person__name").distinct()
-
-
-def own_voter_of(edition: Edition, user: User) -> Voter | None:
-    """The user among those who are asked, with votes."""
-    return voters_of(edition).filter(email=user.email).first()
-
-
-def fresh_link_of(voter: Voter, now: datetime) -> PollLink | None:
-    """The link that was mailed within the last hour: so soon no other one is mailed."""
-    return voter.links.filter(made_at__gt=now - PAUSE).first()
 
 
 def decisions_of(edition: Edition) -> QuerySet[Decision]:

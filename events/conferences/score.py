@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from events.conferences.bookings.models import Booking
 from events.conferences.colocation import Colocation, Relation
 from events.conferences.models import Kind, Rule
 from events.conferences.poll.tally import Tally
@@ -18,6 +19,10 @@ RELATION: dict[Relation, tuple[int, str]] = {
     Relation.NONE: (-40, "Not near the host: a journey of its own."),
 }
 LEVEL = {Level.BLOCK: -100, Level.WARN: -20, Level.NOTE: -5}
+ROOM: dict[str, tuple[int, str]] = {
+    Booking.State.CONFIRMED: (20, "A room is confirmed for this day."),
+    Booking.State.HELD: (10, "A room is held for us on this day."),
+}
 SHARE = {"yes": 30, "if need be": 10, "no": -30}  # if everybody answers so
 WEEKEND = 5  # Saturday, in ISO numbers less one
 
@@ -44,12 +49,17 @@ class Score:
         return sum(addend.points for addend in self.addends)
 
 
-def score_of(found: Colocation, *, has_venue: bool, tally: Tally | None = None) -> Score:
-    """The score of one day; a day that was not checked beside a date has none."""
-    return Score(tuple(_addends(found, has_venue=has_venue, tally=tally or Tally())))
+def score_of(
+    found: Colocation, *, has_venue: bool, tally: Tally | None = None, room: str = ""
+) -> Score:
+    """The score of one day; a day that was not checked beside a date has none.
+
+    `room` is the state of the surest booking for that day.
+    """
+    return Score(tuple(_addends(found, tally or Tally(), room, has_venue=has_venue)))
 
 
-def _addends(found: Colocation, *, has_venue: bool, tally: Tally) -> Iterator[Addend]:
+def _addends(found: Colocation, tally: Tally, room: str, *, has_venue: bool) -> Iterator[Addend]:
     if found.date is None:
         return
     if found.host:
@@ -61,6 +71,8 @@ def _addends(found: Colocation, *, has_venue: bool, tally: Tally) -> Iterator[Ad
         yield Addend("weekend", -5, f"{found.weekday}: company buildings may be closed.")
     if has_venue:
         yield Addend("venue", 5, "A venue is known.")
+    if room in ROOM:
+        yield Addend("room", *ROOM[room])
     yield from _votes(tally)
 
 

@@ -1,17 +1,19 @@
 """The planner: what it shows, who may change it, what it refuses."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from events.conferences import actions
+from events.conferences.bookings.models import Booking
 from events.conferences.models import DateOption, Edition
 from events.conferences.poll.asked import Asked
 from events.ledger.actions import COMMAND_LINE
 from events.ledger.models import Decision
 from events.people.models import User
+from events.venues.models import Room, Venue
 from tests.cast import client_of
 from tests.conferences.polls import KAMIL, NO, PATRICK, ROD, YES, ask, say
 from tests.factories import DayFactory
@@ -103,6 +105,37 @@ def test_the_board_says_who_can_come(eve: DateOption, tokyo: Edition, michael: U
     assert "Cannot: Rod Grimes (I teach.)." in text
     assert "3 asked, 1 with a day unanswered" in text
     assert "Remind" not in text  # Kamil has no address
+
+
+def test_the_highest_score_is_said_and_what_is_set_aside_stands_last(
+    eve: DateOption, tokyo: Edition, michael: User
+) -> None:
+    for number, status in ((18, "proposed"), (19, "rejected"), (21, "proposed")):
+        option = add(tokyo, number)
+        DateOption.objects.filter(pk=option.pk).update(status=status)
+
+    response = client_of(michael).get(PLANNER)
+
+    shown = [one.option.date.day for one in response.context["candidates"]]
+    assert (shown, response.context["best"].option) == ([18, 20, 21, 19], eve)
+    assert response.content.count(b"highest") == 1
+
+
+def test_a_room_for_a_day_is_said_in_its_row(
+    eve: DateOption, tokyo: Edition, michael: User
+) -> None:
+    venue = Venue.objects.create(slug="iij", name="IIJ", city="Tokyo", timezone="Asia/Tokyo")
+    room = Room.objects.create(venue=venue, name="Room 1")
+    Booking.objects.create(
+        edition=tokyo, room=room, date=eve.date, opens=time(9), closes=time(18), state="confirmed"
+    )
+
+    response = client_of(michael).get(PLANNER)
+
+    row = response.context["candidates"][0]
+    assert row.rooms == ("Room 1, 09:00-18:00: confirmed",)
+    assert row.told == ("room confirmed",)
+    assert b"+20: A room is confirmed for this day." in response.content
 
 
 def test_a_viewer_sees_how_many_and_not_who(

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from events.conferences.colocation import Colocation, DayProblem, Neighbour, Relation
 from events.conferences.models import Rule
+from events.conferences.poll.models import Voter
+from events.conferences.poll.tally import Tally
 from events.conferences.score import score_of
 from events.shared.problems import Level
 
@@ -76,3 +78,31 @@ def test_without_a_host_only_the_day_and_the_venue_count() -> None:
 
 def test_without_a_date_there_is_no_score() -> None:
     assert score_of(Colocation(None, "", Relation.NONE), has_venue=True).addends == ()
+
+
+def test_answers_and_a_room_add_their_sentences() -> None:
+    saturday = date(2019, 3, 16)
+    check = Colocation(saturday, "", Relation.NONE, last=saturday)
+    people = tuple(Voter(name=str(number)) for number in range(4))
+    tally = Tally(people[:2], people[2:3], people[3:])
+
+    score = score_of(check, has_venue=False, tally=tally, room="held")
+
+    assert [f"{one.signed} {one.text}" for one in score.addends[1:]] == [
+        "+10 A room is held for us on this day.",
+        "+15 2 of 4 who answered can come.",
+        "+2 1 of 4 who answered can come if need be.",
+        "-8 1 of 4 who answered cannot come.",
+    ]
+
+
+def test_thirty_who_answer_alike_weigh_as_much_as_one() -> None:
+    day = date(2019, 3, 20)
+    check = Colocation(day, "", Relation.NONE, last=day)
+
+    scores = {
+        score_of(check, has_venue=False, tally=Tally(yes=(Voter(),) * count)).total
+        for count in (1, 3, 30)
+    }
+
+    assert scores == {30}

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from inline_snapshot import snapshot
 
 from events.conferences.models import DateOption, Day, Edition, Kind
-from events.conferences.strip import Strip, strip_of
+from events.conferences.strip import Strip, board_strip, strip_of
 from tests.factories import DayFactory
 from tests.golden import golden
 
@@ -198,3 +198,23 @@ def test_a_name_in_markup_stays_text(tokyo: Edition) -> None:
     Edition.objects.filter(slug="asiabsdcon-2019").update(title='AsiaBSDCon"><zqx>')
 
     assert "<zqx>" not in render_to_string("_strip.html", {"strip": drawn(tokyo)})
+
+
+def test_the_planners_strip_tells_answers_rooms_and_holidays(tokyo: Edition, host: Edition) -> None:
+    for number in (20, 25):
+        DateOption.objects.create(edition=tokyo, date=date(2019, 3, number), status="polled")
+    edition = Edition.objects.for_colocation().get(pk=tokyo.pk)
+    told = {date(2019, 3, 20): ("2 yes", "1 no", "room confirmed")}
+
+    strip = board_strip(edition, edition.date_options.all(), told)
+
+    ours = {column.short: column.ours.words for column in strip.columns if column.ours}
+    assert ours == {
+        "Wed 20 March": ("polled", "free", "2 yes", "1 no", "room confirmed"),
+        "Mon 25 March": ("polled", "free"),
+    }
+    holidays = {column.short: column.holiday for column in strip.columns if column.holiday}
+    assert holidays == {"Thu 21 March": "Vernal Equinox Day"}
+    words = [word.text for word in strip.drawing.words]
+    assert [text for text in words if text in {"holiday", "2 yes"}] == ["2 yes", "holiday"]
+    assert "Holiday: Vernal Equinox Day" in render_to_string("_strip.html", {"strip": strip})

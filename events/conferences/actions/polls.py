@@ -11,7 +11,7 @@ from events.conferences.poll.asked import Asked
 from events.conferences.poll.ballot import ballot_of, board_of, voters_of
 from events.conferences.poll.letters import mail_link
 from events.conferences.poll.models import Poll, Voter
-from events.conferences.queries import fresh_link_of
+from events.conferences.poll.queries import fresh_link_of
 from events.ledger import actions as ledger
 from events.ledger.actions import Actor
 from events.people.models import Person, User

@@ -5,7 +5,8 @@ Above the dates lies what is ours, below them what is the host's; a slot inside 
 lies within the host's day. A mark is a word first: the drawing repeats it.
 """
 
+from events.conferences.strip.board import board_strip
 from events.conferences.strip.build import strip_of
 from events.conferences.strip.values import Cell, Column, Mark, Strip
 
-__all__ = ["Cell", "Column", "Mark", "Strip", "strip_of"]
+__all__ = ["Cell", "Column", "Mark", "Strip", "board_strip", "strip_of"]

@@ -117,7 +117,7 @@ def _lanes(columns: "Sequence[Column]") -> Lanes:
     below = _tallest(column.host for column in columns)
     ours = 26 if above else 2
     axis = ours + above
-    host = axis + DATES
+    host = axis + DATES + (LINE if any(column.holiday for column in columns) else 0)
     inner = within + LINE if within else 0
     foot = host + below + inner
     return Lanes(ours, axis, host, host + below, foot, foot + (LINE + 8 if below else 2))
@@ -162,6 +162,8 @@ def _date(span: Span, axis: int) -> Iterator[Word]:
         yield Word(span.x, PAD, axis + 24, "big", f"{column.weekday} {column.day.day}")
     if column.month:
         yield Word(span.x, PAD, axis + 42, "faint", column.month)
+    if column.holiday:
+        yield Word(span.x, PAD, axis + 42 + LINE, "faint", "holiday")
 
 
 def _cell(span: Span, top: int, side: str, cell: "Cell") -> Iterator[Word]:

@@ -35,6 +35,7 @@ class Column:
     host: Cell | None = None
     inside: bool = False
     month: str = ""
+    holiday: str = ""
 
     @property
     def label(self) -> str:

@@ -8,12 +8,13 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from events.conferences import access, actions, queries
+from events.conferences import access, actions
 from events.conferences.colocation import host_words
 from events.conferences.forms.ballots import BallotForm
 from events.conferences.models import Edition
 from events.conferences.poll.ballot import ballot_words
 from events.conferences.poll.models import PollLink
+from events.conferences.poll.queries import fresh_link_of
 from events.ledger.actions import Actor
 from events.ledger.models import Door
 from events.shared.http import link
@@ -61,6 +62,6 @@ def _over(
     if request.method == "POST" and state == PollLink.State.EXPIRED:
         actions.mail_new_link(opened.voter, by=BY_LINK, now=now)
         return redirect(request.path)
-    fresh = queries.fresh_link_of(opened.voter, now)
+    fresh = fresh_link_of(opened.voter, now)
     context = {"edition": opened.voter.poll.edition, "state": state, "fresh": fresh}
     return TemplateResponse(request, "events/conferences/ballot_over.html", context, status=410)

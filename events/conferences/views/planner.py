@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from events.conferences import access, actions, queries
+from events.conferences.candidates import best_of, candidates_of
 from events.conferences.colocation import host_words
 from events.conferences.forms.fields import show_refusal
 from events.conferences.forms.options import OptionForm
 from events.conferences.models import Edition
 from events.conferences.poll.ballot import ballot_among, board_of, voters_of
-from events.conferences.strip import strip_of
+from events.conferences.strip import board_strip
 from events.ledger.actions import Actor
 from events.ledger.models import Door
 from events.ledger.saying import say_done
@@ -24,8 +25,8 @@ from events.shared.problems import Refused
 @require_safe
 @signed_in
 def planner_show(request: SignedInRequest, slug: str) -> HttpResponse:
-    edition = access.get_edition_for_viewer(request.user, slug)
-    return _planner(request, edition, OptionForm(edition=edition))
+    edition, may_change = access.get_edition_and_right(request.user, slug)
+    return _planner(request, edition, OptionForm(edition=edition), may_change=may_change)
 
 
 @require_POST
@@ -40,7 +41,7 @@ def option_add(request: SignedInRequest, slug: str) -> HttpResponse:
             now=timezone.now(),
         )
         return redirect("events:conferences:planner_show", slug)
-    return _planner(request, edition, form, status=422)
+    return _planner(request, edition, form, may_change=True, status=422)
 
 
 def _added(request: SignedInRequest, edition: Edition, form: OptionForm) -> bool:
@@ -61,19 +62,25 @@ def _added(request: SignedInRequest, edition: Edition, form: OptionForm) -> bool
 
 
 def _planner(
-    request: SignedInRequest, edition: Edition, form: OptionForm, *, status: int = 200
+    request: SignedInRequest,
+    edition: Edition,
+    form: OptionForm,
+    *,
+    may_change: bool,
+    status: int = 200,
 ) -> HttpResponse:
     voters = list(voters_of(edition))
-    candidates = queries.candidates_of(edition, voters)
+    candidates = candidates_of(edition, voters)
     options = [candidate.option for candidate in candidates]
     context = {
         "edition": edition,
         "host_words": host_words(edition.host) if edition.host else "",
         "candidates": candidates,
-        "strip": strip_of(edition, options),
+        "best": best_of(candidates),
+        "strip": board_strip(edition, options, {one.option.date: one.told for one in candidates}),
         "board": board_of(voters, ballot_among(edition, options)),
         "decisions": queries.decisions_of(edition),
-        "may_change": access.may_organize(request.user, edition),
+        "may_change": may_change,
         "form": form,
     }
     return TemplateResponse(request, "events/conferences/planner_show.html", context, status=status)

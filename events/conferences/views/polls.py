@@ -7,12 +7,13 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from events.conferences import access, actions, queries
+from events.conferences import access, actions
 from events.conferences.forms.ballots import AskForm, BallotForm
 from events.conferences.forms.fields import show_refusal
 from events.conferences.models import Edition
 from events.conferences.poll.ballot import ballot_words
 from events.conferences.poll.models import Voter
+from events.conferences.poll.queries import own_voter_of, team_of
 from events.ledger.actions import Actor
 from events.ledger.models import Door
 from events.shared.http import SignedInRequest, signed_in
@@ -25,7 +26,7 @@ PLANNER = "events:conferences:planner_show"
 @signed_in
 def poll_ask(request: SignedInRequest, slug: str) -> HttpResponse:
     edition = access.get_edition_for_organizer(request.user, slug)
-    form = AskForm(request.POST or None, team=queries.team_of(edition))
+    form = AskForm(request.POST or None, team=team_of(edition))
     if form.is_valid() and _asked(request, edition, form):
         return redirect(PLANNER, slug)
     context = {
@@ -42,7 +43,7 @@ def poll_ask(request: SignedInRequest, slug: str) -> HttpResponse:
 def own_answer(request: SignedInRequest, slug: str) -> HttpResponse:
     """The organizer's own answers; whoever answers is among those asked from then on."""
     edition = access.get_edition_for_organizer(request.user, slug)
-    voter = queries.own_voter_of(edition, request.user)
+    voter = own_voter_of(edition, request.user)
     form = _ballot_form(request, edition, voter)
     if form.is_valid():
         now = timezone.now()

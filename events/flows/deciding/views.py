@@ -6,14 +6,15 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from events.conferences import access, actions, queries
-from events.conferences.models import DateOption
+from events.conferences import access, actions
+from events.conferences.candidates import candidates_of
+from events.conferences.models import DateOption, Edition
 from events.conferences.poll.ballot import ballot_among, board_of, voters_of
 from events.conferences.words import date_sentence
 from events.flows.deciding.forms import DecideForm
 from events.flows.deciding.warnings import choice_warnings
 from events.ledger.actions import Actor
-from events.ledger.models import Door
+from events.ledger.models import Decision, Door
 from events.ledger.saying import say_done
 from events.shared.clock import day_words
 from events.shared.http import SignedInRequest, signed_in
@@ -78,7 +79,7 @@ def _page(request: SignedInRequest, option: DateOption, form: DecideForm) -> Htt
     """The one day with all that is known of it, as it is now."""
     edition = option.edition
     voters = list(voters_of(edition))
-    candidates = queries.candidates_of(edition, voters)
+    candidates = candidates_of(edition, voters)
     candidate = next(one for one in candidates if one.option.pk == option.pk)
     board = board_of(voters, ballot_among(edition, [one.option for one in candidates]))
     context = {
@@ -86,7 +87,7 @@ def _page(request: SignedInRequest, option: DateOption, form: DecideForm) -> Htt
         "candidate": candidate,
         "form": form,
         "now_words": date_sentence(edition),
-        "last": edition.decisions.filter(subject="date").select_related("user__person").first(),
+        "last": _last_decision(edition) if form.stale else None,
         "warnings": (choice_warnings(edition, candidate, board) if form.verb == "choose" else []),
         **PAGES[form.verb],
     }
@@ -94,3 +95,7 @@ def _page(request: SignedInRequest, option: DateOption, form: DecideForm) -> Htt
     return TemplateResponse(
         request, "events/conferences/option_decide.html", context, status=status
     )
+
+
+def _last_decision(edition: Edition) -> Decision | None:
+    return edition.decisions.filter(subject="date").select_related("user__person").first()

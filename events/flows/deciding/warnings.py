@@ -6,11 +6,11 @@ from django.db.models import QuerySet
 
 from events.announcements.models import Announcement
 from events.announcements.queries import NEVER_CAME, SENT, UNDER_WAY
+from events.conferences.candidates import Candidate
 from events.conferences.models import Edition
 from events.conferences.poll.ballot import Board
 from events.conferences.poll.models import Voter
 from events.conferences.poll.tally import Tally
-from events.conferences.queries import Candidate
 from events.outbox.models import Message
 from events.shared.clock import day_words, local_date
 from events.shared.problems import Level, Problem
