@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from events.announcements import queries
+from events.announcements.audiences import audience_of
 from events.announcements.models import Announcement
 from events.announcements.problems import frozen_problems
 from events.ledger.actions import ROBOT, record
@@ -19,7 +20,8 @@ log = logging.getLogger(__name__)
 
 def hold_of(announcement: Announcement) -> timedelta:
     """How long it waits for an Undo once it has started."""
-    return timedelta(0) if announcement.skip_hold else hold_for(Message.Kind.LIST_POST)
+    kind = Message.Kind.DIRECT if announcement.is_direct else Message.Kind.LIST_POST
+    return timedelta(0) if announcement.skip_hold else hold_for(kind)
 
 
 def start_due(now: datetime) -> int:
@@ -47,6 +49,15 @@ def _start(announcement: Announcement, message: Message, *, now: datetime) -> bo
 
 @transaction.atomic
 def _start_message(announcement: Announcement, message: Message, *, now: datetime) -> None:
-    to = Recipient(announcement.to_list.address)
-    start_message(message, [to], now=now, hold=hold_of(announcement))
-    record("started", announcement, by=ROBOT, at=now, edition=announcement.edition)
+    recipients = _recipients(announcement)
+    start_message(message, recipients, now=now, hold=hold_of(announcement))
+    after = {"recipients": len(recipients)}
+    record("started", announcement, by=ROBOT, at=now, edition=announcement.edition, after=after)
+
+
+def _recipients(announcement: Announcement) -> list[Recipient]:
+    """The list, or the persons as they are now. Those who are suppressed get a row that says so."""
+    if announcement.mailing_list:
+        return [Recipient(announcement.mailing_list.address)]
+    audience = audience_of(announcement.audience, announcement.edition)
+    return [*audience.readers, *audience.stopped]

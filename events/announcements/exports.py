@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from events.announcements.audiences import Audience
 from events.announcements.models import Announcement, MailingList
 from events.outbox.models import Delivery
 
+MOST_NAMES = 20
 RULES = (
     "charter",
     "archive_url",
@@ -29,6 +31,23 @@ def list_json(mailing_list: MailingList) -> dict[str, Any]:
 def list_line(mailing_list: MailingList) -> str:
     state = "armed" if mailing_list.armed else "not armed"
     return f"{mailing_list.slug:<30} {state:<10} {mailing_list.address}"
+
+
+def audience_json(kind: str, audience: Audience) -> dict[str, Any]:
+    """Who would get direct mail now; each person by name, or by address where no name is known."""
+    return {
+        "kind": kind,
+        "count": audience.count,
+        "names": [to.name or to.address for to in audience.readers],
+        "suppressed": len(audience.stopped),
+        "unreachable": list(audience.unreachable),
+    }
+
+
+def audience_lines(kind: str, audience: Audience) -> list[str]:
+    names = [to.name or to.address for to in audience.readers]
+    shown = ", ".join(names[:MOST_NAMES]) + (", and others" if names[MOST_NAMES:] else "")
+    return [f"To {audience.count} {kind}: {shown or 'nobody'}"]
 
 
 def deliveries_json(announcement: Announcement, rows: list[Delivery]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Fieldset, Layout, Submit
+from crispy_forms.layout import Column, Field, Fieldset, Layout, Row, Submit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from events.announcements import queries
 from events.announcements.actions.drafts import Draft
+from events.announcements.audiences import audience_of
 from events.announcements.fields import LONGEST_BODY
 from events.announcements.models import Announcement, MailingList
 from events.announcements.words import typed_moment
@@ -98,6 +99,7 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
         max_length=LONGEST_BODY,
         strip=False,
     )
+    audience = forms.ChoiceField(label="Or to persons, each by mail", required=False)
     reply_to = PostField(
         queryset=Announcement.objects.none(),
         label="Answers the post",
@@ -108,17 +110,27 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
 
     class Meta:
         model = Announcement
-        fields = ["mailing_list", "reply_to", "subject", "body", "send_at"]
-        labels = {"mailing_list": "List"}
+        fields = ["mailing_list", "audience", "reply_to", "subject", "body", "send_at"]
+        labels = {"mailing_list": "To a list"}
 
-    field_order = ["mailing_list", "reply_to", "subject", "body", "send_at", "key", "version"]
+    field_order = [
+        "mailing_list",
+        "audience",
+        "reply_to",
+        "subject",
+        "body",
+        "send_at",
+        "key",
+        "version",
+    ]
 
     def __init__(
         self, data: Any = None, *, edition: Edition, initial: dict[str, Any] | None = None
     ) -> None:
         super().__init__(data, initial={"key": uuid4(), **(initial or {})})
         self.edition = edition
-        self.fields["mailing_list"].empty_label = "choose one"  # type: ignore[attr-defined]  # ModelChoiceField
+        self.fields["mailing_list"].empty_label = "no list"  # type: ignore[attr-defined]  # ModelChoiceField
+        self.fields["audience"].choices = _audiences(edition)  # type: ignore[attr-defined]  # ChoiceField
         reply_to, send_at = self.fields["reply_to"], self.fields["send_at"]
         reply_to.queryset = queries.answerable(edition)  # type: ignore[attr-defined]  # ModelChoiceField
         zone = edition.timezone
@@ -128,7 +140,7 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
         self.helper.form_class = "wide"
         self.helper.attrs = {"data-autosave": ""}
         self.helper.layout = Layout(
-            "mailing_list",
+            Row(Column("mailing_list"), Column("audience")),
             "reply_to",
             "subject",
             Field("body", css_class="w-auto mw-100"),
@@ -153,6 +165,12 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         first, to = cleaned.get("reply_to"), cleaned.get("mailing_list")
+        if {"mailing_list", "audience"} <= set(cleaned) and bool(to) == bool(cleaned["audience"]):
+            text = "Choose a list or persons, one of them; write a second one for the other."
+            self.add_error("mailing_list", ValidationError(text))
+        if first and cleaned.get("audience"):
+            text = "Persons get a mail of their own, which answers no post."
+            self.add_error("reply_to", ValidationError(text))
         if first and to and first.mailing_list_id != to.pk:
             text = f"That post went to {first.mailing_list}; a follow-up goes there too."
             self.add_error("reply_to", ValidationError(text))
@@ -163,6 +181,7 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
         given = self.cleaned_data
         return Draft(
             mailing_list=given["mailing_list"],
+            audience=given["audience"],
             subject=given["subject"],
             body=given["body"],
             send_at=given["send_at"],
@@ -170,10 +189,20 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
         )
 
 
+def _audiences(edition: Edition) -> list[tuple[str, str]]:
+    """Each with how many persons would get it now."""
+    kinds = Announcement.Audience
+    numbers = {kind: audience_of(kind, edition).count for kind in kinds}
+    said = {kind: f"{kind.label.lower()} ({number})" for kind, number in numbers.items()}
+    said[kinds.ATTENDEES] = "attendees (there is no registration yet)"
+    return [("", "no persons"), *((kind.value, said[kind]) for kind in kinds)]
+
+
 def typed(announcement: Announcement) -> dict[str, Any]:
     """The initial values that show an announcement as it was typed."""
     return {
         "mailing_list": announcement.mailing_list_id,
+        "audience": announcement.audience,
         "reply_to": announcement.reply_to_id,
         "subject": announcement.subject,
         "body": announcement.body,

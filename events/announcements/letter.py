@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from events.announcements.models import Announcement
+from events.announcements.parting import list_headers, parting
 from events.announcements.placeholders import fill, render
 from events.outbox.models import Message
 
@@ -30,14 +31,16 @@ def write_letter(
     The organizer is in Reply-To and never in From: where his domain says `reject`, DMARC would
     refuse what the list hands on.
     """
+    direct = announcement.is_direct
+    body, headers = finished_body(announcement, values), {"X-Announcement-ID": str(announcement.pk)}
     return Letter(
-        kind=Message.Kind.LIST_POST,
+        kind=Message.Kind.DIRECT if direct else Message.Kind.LIST_POST,
         from_address=from_address,
         reply_to=author_address(announcement),
         in_reply_to=answered_id(announcement),
         subject=fill(announcement.subject, values),
-        body=finished_body(announcement, values),
-        headers={"X-Announcement-ID": str(announcement.pk)},
+        body=body + parting(announcement) if direct else body,
+        headers=headers | list_headers(announcement) if direct else headers,
     )
 
 

@@ -145,6 +145,11 @@ class Announcement(models.Model):
         return self.mailing_list
 
     @property
+    def sent_to(self) -> str:
+        """What approval freezes of the way: the list's address, or the rule of the audience."""
+        return self.mailing_list.address if self.mailing_list else f"audience {self.audience}"
+
+    @property
     def target(self) -> str:
         """Where it goes, for people: the name of the list, or `speakers`."""
         return self.mailing_list.name if self.mailing_list else self.audience

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from events.announcements.audiences import NOBODY, Audience
 from events.announcements.letter import digest, finished_body
 from events.announcements.models import Announcement, MailingList
 from events.announcements.placeholders import Line, fill, render
@@ -22,6 +23,7 @@ class Earlier:
     edition_id: int
     at: datetime
     sent: bool
+    audience: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Post:
     from_address: str
     stays_here: bool
     now: datetime
+    audience: Audience = NOBODY
+    mails_out: bool = False
 
     @property
     def edition(self) -> Edition:
@@ -55,7 +59,8 @@ class Post:
 
     @property
     def on_this_list(self) -> tuple[Earlier, ...]:
-        return tuple(each for each in self.earlier if each.list_id == self.mailing_list.pk)
+        here = (self.announcement.mailing_list_id, self.announcement.audience)
+        return tuple(each for each in self.earlier if (each.list_id, each.audience) == here)
 
     def where(self, offset: int) -> str:
         """`body:12:5`, the typed line and the column, of a place in `text`."""
@@ -72,8 +77,13 @@ def make_post(
     from_address: str,
     stays_here: bool,
     now: datetime,
+    audience: Audience = NOBODY,
+    mails_out: bool = False,
 ) -> Post:
-    """`stays_here`: mail goes into the file outbox, so no post leaves this machine."""
+    """`stays_here`: mail goes into the file outbox, so no post leaves this machine.
+
+    `mails_out`: it goes to a server on another machine. `audience`: who gets direct mail.
+    """
     return Post(
         announcement=announcement,
         values=values,
@@ -83,6 +93,8 @@ def make_post(
         from_address=from_address,
         stays_here=stays_here,
         now=now,
+        audience=audience,
+        mails_out=mails_out,
     )
 
 
@@ -95,4 +107,5 @@ def _earlier(announcement: Announcement, message: Message) -> Earlier:
         edition_id=announcement.edition_id,
         at=message.started_at or message.send_at,
         sent=message.finished_at is not None,
+        audience=announcement.audience,
     )

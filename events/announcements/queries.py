@@ -1,8 +1,9 @@
 """Which announcements: due, earlier on a list, waiting, public."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
 from events.announcements.models import Announcement, MailingList
 from events.conferences.models import Edition
@@ -16,6 +17,12 @@ OVER = (*SENT, Message.State.CANCELLED)
 UNDER_WAY = (Message.State.SCHEDULED, Message.State.SENDING, Message.State.PAUSED)
 NEVER_CAME = (Delivery.State.FAILED, Delivery.State.SUPPRESSED, Delivery.State.CANCELLED)
 TAKEN = (Delivery.State.SENT, Delivery.State.BOUNCED)
+# Direct mail has a row for each person: those are counted, or asked for by `people_mailed`.
+POSTS = Prefetch(
+    "message__deliveries",
+    Delivery.objects.filter(message__kind=Message.Kind.LIST_POST).order_by("id"),
+)
+Counts = Mapping[int, Mapping[str, int]]
 
 
 def with_all(announcements: QuerySet[Announcement]) -> QuerySet[Announcement]:
@@ -30,17 +37,33 @@ def with_all(announcements: QuerySet[Announcement]) -> QuerySet[Announcement]:
         "edited_by__person",
         "approved_by__person",
         "message",
-    ).prefetch_related("message__deliveries", "edition__days", "edition__host__days")
+    ).prefetch_related(POSTS, "edition__days", "edition__host__days")
 
 
 def announcements_of(edition: Edition) -> QuerySet[Announcement]:
     """Newest first, with what a row of the list shows."""
-    deliveries = Prefetch("message__deliveries", Delivery.objects.order_by("id"))
     return (
         Announcement.objects.filter(edition=edition)
         .select_related("edition", "mailing_list", "message", "created_by__person")
-        .prefetch_related(deliveries)
+        .prefetch_related(POSTS)
     )
+
+
+def counts_of(announcements: Iterable[Announcement]) -> Counts:
+    """How many deliveries of direct mail are in which state, by message, in one query."""
+    messages = [each.message_id for each in announcements if each.is_direct and each.message_id]
+    rows = Delivery.objects.filter(message__in=messages).order_by().values_list("message", "state")
+    found: dict[int, dict[str, int]] = {}
+    for message, state, number in rows.annotate(number=Count("pk")):
+        found.setdefault(message, {})[state] = number
+    return found
+
+
+def people_mailed(announcement: Announcement) -> QuerySet[Delivery]:
+    """The rows of direct mail, those that ask for a look first."""
+    rows = Delivery.objects.filter(message=announcement.message_id)
+    calm = Q(state__in=[Delivery.State.SENT, Delivery.State.QUEUED])
+    return rows.annotate(calm=Case(When(calm, then=1), default=0)).order_by("calm", "id")
 
 
 def approvable_by(user: User) -> QuerySet[Announcement]:
@@ -51,11 +74,20 @@ def approvable_by(user: User) -> QuerySet[Announcement]:
     return asked.exclude(pk__in=asked.filter(written)).select_related("edition", "mailing_list")
 
 
+def approvers_of(announcement: Announcement) -> QuerySet[User]:
+    """Organizers of the edition, by a role for it or its series, who wrote none of it."""
+    edition = announcement.edition
+    here = Q(memberships__edition=edition) | Q(memberships__series=edition.series_id)
+    users = User.objects.filter(here, memberships__role__in=WRITERS, is_active=True)
+    writers = [announcement.created_by_id, announcement.edited_by_id]
+    return users.exclude(pk__in=[pk for pk in writers if pk]).select_related("person").distinct()
+
+
 def due(now: datetime) -> QuerySet[Announcement]:
     """Approved ones whose time has come and whose message has not started."""
     return Announcement.objects.filter(
         message__state=Message.State.SCHEDULED, message__send_at__lte=now
-    ).select_related("message", "mailing_list")
+    ).select_related("message", "mailing_list", "edition__series")
 
 
 def known_posts(announcement: Announcement) -> QuerySet[Announcement]:

@@ -1,11 +1,13 @@
 """How far an announcement is, in a word and a sentence; pages and commands say the same."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from events.announcements.models import Announcement
 from events.announcements.problems import frozen_problems
+from events.announcements.queries import Counts
 from events.outbox.models import Delivery, Message
 from events.shared.clock import instant_words
 
@@ -15,6 +17,8 @@ UNKNOWN = (
     "The mail server got the post, but its answer was lost. Look into the list's archive: this"
     " is never sent again by itself."
 )
+State = Delivery.State
+NO_COUNTS: Counts = {}
 ENDED = (Delivery.State.FAILED, Delivery.State.SUPPRESSED, Delivery.State.CANCELLED)
 
 
@@ -28,8 +32,13 @@ class Standing:
     undo: bool = False
 
 
-def standing_of(announcement: Announcement, *, now: datetime) -> Standing:
-    """From the announcement, its message and its one delivery, all loaded."""
+def standing_of(
+    announcement: Announcement, *, now: datetime, counts: Counts = NO_COUNTS
+) -> Standing:
+    """From the announcement, its message and its one delivery, all loaded.
+
+    For direct mail `counts` says how many persons' mail is in which state, by message.
+    """
     message = announcement.message
     if message is None:
         reviewed = announcement.state == Announcement.State.IN_REVIEW
@@ -38,7 +47,10 @@ def standing_of(announcement: Announcement, *, now: datetime) -> Standing:
     if message.state == Message.State.SCHEDULED:
         return _scheduled(announcement, message, zone, now)
     if message.state == Message.State.PAUSED:
-        return Standing("paused", f"Paused: {message.paused_reason}", undo=True)
+        text = f"Paused: {message.paused_reason}"
+        return Standing("paused", text, undo=_is_untouched(message, counts))
+    if announcement.is_direct:
+        return _to_persons(message, counts.get(message.pk, {}), zone, now)
     if message.state == Message.State.CANCELLED:
         return Standing("cancelled", "This was cancelled before it went out.")
     return _under_way(message, zone, now)
@@ -51,6 +63,37 @@ def _scheduled(announcement: Announcement, message: Message, zone: str, now: dat
         text = f"Scheduled for {_exact(message.send_at, zone)}."
         return Standing("scheduled", text, moves=True, undo=True)
     return Standing("scheduled", "This starts within seconds.", moves=True, undo=True)
+
+
+def _is_untouched(message: Message, counts: Counts) -> bool:
+    """Whether nobody's mail has been tried; a list post has no counts."""
+    return set(counts.get(message.pk, {})) <= {Delivery.State.QUEUED}
+
+
+def _to_persons(message: Message, states: Mapping[str, int], zone: str, now: datetime) -> Standing:
+    """Of how many persons the mail is sent, and of how many it is what else."""
+    said, total = counts_words(states), sum(states.values())
+    if message.state == Message.State.CANCELLED:
+        return Standing("cancelled", f"Stopped: {said}.")
+    if message.state == Message.State.SENT:
+        return Standing("sent", f"Ended: {said}.")
+    if message.state == Message.State.SENT_WITH_FAILURES:
+        return Standing("failed", f"Ended, and not all of it arrived: {said}.")
+    untouched = set(states) <= {Delivery.State.QUEUED}
+    if untouched and message.not_before and message.not_before > now:
+        text = (
+            f"{total} message{'s' if total != 1 else ''} on hold until"
+            f" {_exact(message.not_before, zone)}; until then Undo takes all back."
+        )
+        return Standing("on hold", text, moves=True, undo=True)
+    return Standing("sending", f"Of {total}: {said}.", moves=True, undo=untouched)
+
+
+def counts_words(states: Mapping[str, int]) -> str:
+    """`40 sent, 2 deferred, 1 failed`, in the order in which mail moves."""
+    order = [State.SENT, State.QUEUED, State.SENDING, State.DEFERRED, State.BOUNCED]
+    order += [State.FAILED, State.SUPPRESSED, State.CANCELLED, State.UNKNOWN]
+    return ", ".join(f"{states[each]} {each.label.lower()}" for each in order if each in states)
 
 
 def _under_way(message: Message, zone: str, now: datetime) -> Standing:

@@ -24,6 +24,7 @@ PARAGRAPHS = (
 _PLACES = {
     "author": "the author",
     "edition": "the edition",
+    "audience": "who gets it",
     "mailing_list": "the list",
     "reply_to": "the thread",
     "send_at": "the time to send",
@@ -55,12 +56,23 @@ def hold_words(hold: timedelta) -> str:
     return f"{seconds} seconds on hold"
 
 
-def approve_words(announcement: Announcement, hold: timedelta) -> str:
-    """What the approver's button says: verb, target, time."""
+def approve_words(announcement: Announcement, hold: timedelta, count: int) -> str:
+    """What the approver's button says: verb, target, time; with the number of persons."""
     zone = announcement.edition.timezone or "UTC"
     at = announcement.send_at
     when = f"on {instant_words(at, zone)}" if at else "at once"
-    return f"Approve and send to {announcement.mailing_list} {when} ({hold_words(hold)})"
+    if announcement.is_direct:
+        return f"{outbox_words(count, announcement.audience)}, to go {when} ({hold_words(hold)})"
+    return f"Approve and send to {announcement.target} {when} ({hold_words(hold)})"
+
+
+def outbox_words(count: int, audience: str) -> str:
+    """`Put 43 messages in the outbox, for subscribers`."""
+    return f"Put {count} message{'' if count == 1 else 's'} in the outbox, for {audience}"
+
+
+def page_of(announcement: Announcement) -> str:
+    return f"/organize/{announcement.edition.slug}/announcements/{announcement.pk}/"
 
 
 def typed_moment(instant: datetime | None, zone: str) -> str:

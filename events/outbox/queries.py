@@ -22,6 +22,11 @@ def has_file_outbox() -> bool:
     return not settings.EMAIL_URL
 
 
+def stays_on_machine() -> bool:
+    """Whether mail goes into files, or to a server on this machine."""
+    return has_file_outbox() or parse_server(settings.EMAIL_URL).is_loopback
+
+
 def hold_for(kind: str) -> timedelta:
     """How long a started message waits for an Undo. MAIL_HOLD (seconds) overrides the defaults."""
     if kind == Message.Kind.SYSTEM:

@@ -92,7 +92,7 @@ def test_any_organizer_approves_what_the_command_line_wrote(
     actions.approve_announcement(draft, by=page(john), now=now)
 
     assert draft.state == "approved"
-    assert Message.objects.get().reply_to == ""
+    assert Message.objects.get(kind="list_post").reply_to == ""
 
 
 def test_a_draft_is_not_approved(draft: Announcement, john: User, now: datetime) -> None:
@@ -114,7 +114,7 @@ def test_a_text_that_was_edited_meanwhile_is_not_approved(
     with pytest.raises(Stale):
         actions.approve_announcement(seen_by_john, by=page(john), now=now)
 
-    assert not Message.objects.exists()
+    assert not Message.objects.filter(kind="list_post").exists()
 
 
 def test_what_came_to_block_since_is_refused(
@@ -239,7 +239,10 @@ def test_after_undo_it_can_be_approved_again(
     actions.approve_announcement(approved, by=page(john), now=now)
 
     assert approved.state == "approved"
-    assert sorted(Message.objects.values_list("state", flat=True)) == ["scheduled", "withdrawn"]
+    assert sorted(Message.objects.filter(kind="list_post").values_list("state", flat=True)) == [
+        "scheduled",
+        "withdrawn",
+    ]
 
 
 @pytest.fixture

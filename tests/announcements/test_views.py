@@ -160,7 +160,7 @@ def test_the_way_of_a_post(draft: Announcement, michael: User, john: User, now: 
     draft.refresh_from_db()
     assert [each.status_code for each in (submitted, approved, undone)] == [302, 302, 302]
     assert (held, draft.state, draft.message) == ("on hold", "draft", None)
-    assert not Delivery.objects.exists()
+    assert not Delivery.objects.filter(message__kind="list_post").exists()
 
 
 def test_the_button_says_its_effect(in_review: Announcement, john: User) -> None:

@@ -2,6 +2,7 @@
 
 from events.announcements.actions.approval import (
     approve_announcement,
+    put_in_outbox,
     resume_announcement,
     withdraw_approval,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "draft_announcement",
     "edit_announcement",
     "edit_list",
+    "put_in_outbox",
     "resume_announcement",
     "send_test",
     "submit_announcement",

@@ -6,36 +6,45 @@ from django.conf import settings
 from django.db import transaction
 
 from events.announcements import tasks
+from events.announcements.actions.drafts import submit_announcement
 from events.announcements.letter import fingerprint, letter_of, write_letter
 from events.announcements.models import Announcement
+from events.announcements.post import Post
 from events.announcements.problems import (
-    announcement_problems,
     approver_problems,
     frozen_problems,
+    lint,
     post_of,
     without_overridden,
 )
 from events.ledger.actions import Actor, record
 from events.outbox.actions import resume_message, schedule_message, withdraw_message
 from events.outbox.models import Message
-from events.shared.problems import Refused, block, refuse_if_blocked
+from events.shared.problems import Refused, Stale, block, refuse_if_blocked
 from events.shared.transitions import transition
 
 
 @transaction.atomic
 def approve_announcement(
-    announcement: Announcement, *, by: Actor, now: datetime, reason: str = ""
+    announcement: Announcement,
+    *,
+    by: Actor,
+    now: datetime,
+    reason: str = "",
+    shown: int | None = None,
 ) -> Announcement:
     """Freeze the text and schedule it. From here on only Undo opens it again.
 
-    Raises Refused if it is not in review, if `by` wrote it, or for a blocking problem that the
-    approver's `reason` may not let pass; Stale if somebody changed it meanwhile.
+    `shown` is how many persons `by` was told. Raises Refused if it is not in review, if `by` wrote
+    it and may not approve alone, or for a blocking problem that the approver's `reason` may not let
+    pass; Stale if somebody changed it, or the number of persons, meanwhile.
     """
     _refuse_unless_in_review(announcement)
-    refuse_if_blocked(approver_problems(announcement, by.user_id))
-    found = announcement_problems(announcement, now=now)
-    refuse_if_blocked(without_overridden(found, reason))
-    message = _freeze(announcement, now=now)
+    post = post_of(announcement, now=now)
+    refuse_if_blocked(approver_problems(announcement, by.user_id, post.audience))
+    refuse_if_blocked(without_overridden(lint(post), reason))
+    _refuse_other_count(post.audience.count, shown)
+    message = _freeze(announcement, post)
     transition(
         announcement,
         Announcement.State.APPROVED,
@@ -43,14 +52,27 @@ def approve_announcement(
         message=message,
         approved_by_id=by.user_id,
         approved_at=now,
-        approved_sha256=fingerprint(letter_of(message), announcement.to_list.address),
+        approved_sha256=fingerprint(letter_of(message), announcement.sent_to),
+        shown_count=post.audience.count if announcement.is_direct else None,
         override_reason=reason,
     )
-    after = {"sha256": announcement.approved_sha256, "to": announcement.to_list.address}
+    after = {"sha256": announcement.approved_sha256, "to": announcement.sent_to}
+    if announcement.is_direct:
+        after |= {"count": str(announcement.shown_count)}
     edition, why = announcement.edition, reason
     record("approved", announcement, by=by, at=now, edition=edition, after=after, why=why)
     transaction.on_commit(tasks.ring)
     return announcement
+
+
+@transaction.atomic
+def put_in_outbox(
+    announcement: Announcement, *, by: Actor, now: datetime, shown: int | None = None
+) -> Announcement:
+    """Direct mail to few persons: hand it in and approve it at once, without a second organizer."""
+    if announcement.state == Announcement.State.DRAFT:
+        submit_announcement(announcement, by=by, now=now, tell=False)
+    return approve_announcement(announcement, by=by, now=now, shown=shown)
 
 
 @transaction.atomic
@@ -70,6 +92,7 @@ def withdraw_approval(announcement: Announcement, *, by: Actor, now: datetime) -
         approved_by=None,
         approved_at=None,
         approved_sha256="",
+        shown_count=None,
         override_reason="",
         skip_hold=False,
     )
@@ -94,12 +117,19 @@ def _refuse_unless_in_review(announcement: Announcement) -> None:
         raise Refused([block("state", text, where="state")])
 
 
-def _freeze(announcement: Announcement, *, now: datetime) -> Message:
-    values = post_of(announcement, now=now).values
-    letter = write_letter(announcement, values, from_address=settings.DEFAULT_FROM_EMAIL)
+def _refuse_other_count(count: int, shown: int | None) -> None:
+    if shown is not None and shown != count:
+        raise Stale(f"Meanwhile it is for {count} persons, not for {shown}. Look again.")
+
+
+def _freeze(announcement: Announcement, post: Post) -> Message:
+    letter = write_letter(announcement, post.values, from_address=settings.DEFAULT_FROM_EMAIL)
     try:
         return schedule_message(
-            **letter, now=now, send_at=announcement.send_at, local_only=announcement.edition.demo
+            **letter,
+            now=post.now,
+            send_at=announcement.send_at,
+            local_only=announcement.edition.demo,
         )
     except ValueError as error:
         raise Refused([block("letter", str(error), where="letter")]) from None

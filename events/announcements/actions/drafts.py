@@ -6,9 +6,11 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from events.announcements.actions.asking import ask_approvers
 from events.announcements.fields import refuse_if_invalid, refuse_if_too_long
 from events.announcements.models import Announcement, MailingList
 from events.announcements.problems import announcement_problems, without_overridden
+from events.announcements.words import page_of
 from events.conferences.models import Edition
 from events.ledger.actions import Actor, record, was_just
 from events.shared.problems import Refused, block, refuse_if_blocked
@@ -86,12 +88,19 @@ def edit_announcement(
 
 
 @transaction.atomic
-def submit_announcement(announcement: Announcement, *, by: Actor, now: datetime) -> Announcement:
-    """Ask another organizer to approve it. What only the approver may let pass does not stop it."""
+def submit_announcement(
+    announcement: Announcement, *, by: Actor, now: datetime, tell: bool = True
+) -> Announcement:
+    """Ask another organizer to approve it. What only the approver may let pass does not stop it.
+
+    With `tell` each of those who may approve gets one mail.
+    """
     found = announcement_problems(announcement, now=now)
     refuse_if_blocked(without_overridden(found, "left to the approver"))
     transition(announcement, Announcement.State.IN_REVIEW, table=Announcement.MOVES)
     record("submitted", announcement, by=by, at=now, edition=announcement.edition)
+    if tell:
+        ask_approvers(announcement, by=by, now=now)
     return announcement
 
 
@@ -104,7 +113,8 @@ def clean_draft(draft: Draft) -> Draft:
 
 def _refuse_bad(row: Announcement) -> None:
     if (row.mailing_list_id is None) is (row.audience == ""):
-        raise Refused([block("field", "Choose a list or an audience, one of them.", where="to")])
+        text = "Choose a list or an audience, one of them."
+        raise Refused([block("field", text, where="mailing_list")])
     refuse_if_too_long(row.body)
     refuse_if_invalid(row)
     first = row.reply_to
@@ -134,7 +144,3 @@ def _told(draft: Draft) -> dict[str, str]:
         "send_at": draft["send_at"].isoformat() if draft["send_at"] else "",
         "reply_to": str(first.pk) if first else "",
     }
-
-
-def page_of(announcement: Announcement) -> str:
-    return f"/organize/{announcement.edition.slug}/announcements/{announcement.pk}/"

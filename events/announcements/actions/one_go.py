@@ -11,11 +11,11 @@ from events.announcements.actions.drafts import (
     Draft,
     clean_draft,
     draft_announcement,
-    page_of,
     submit_announcement,
 )
 from events.announcements.models import Announcement
-from events.announcements.problems import announcement_problems, without_overridden
+from events.announcements.problems import lint, post_of, without_overridden
+from events.announcements.words import page_of
 from events.conferences.models import Edition
 from events.ledger.actions import Actor
 from events.shared.problems import Problem, Refused, block, blocking
@@ -42,9 +42,9 @@ def announce(
 ) -> tuple[Announcement, tuple[Problem, ...]]:
     """Bring a text as far as it may go in one transaction, and tell what lint says.
 
-    The same text for the same list that has not gone out yet is taken up where it stands. Raises
-    Refused with all findings if one of them blocks, and for such a text with another time or
-    thread; then nothing at all is stored.
+    The same text for the same list that has not gone out yet is taken up where it stands. Direct
+    mail to at most ten persons needs no `approver`. Raises Refused with all findings if one of them
+    blocks, and for such a text with another time or thread; then nothing at all is stored.
     """
     announcement = _taken_up(edition, clean_draft(draft)) or draft_announcement(
         edition, draft, by=by, now=now
@@ -53,11 +53,14 @@ def announce(
         return announcement, ()
     if skip_hold:
         update_versioned(announcement, skip_hold=True)
-    found = announcement_problems(announcement, now=now)
+    post = post_of(announcement, now=now)
+    found = lint(post)
+    if announcement.is_direct and not post.audience.needs_second:
+        approver = approver or Approver(by)
     if blocking(without_overridden(found, approver.reason if approver else "")):
         raise Refused(found)
     if announcement.state == Announcement.State.DRAFT:
-        submit_announcement(announcement, by=by, now=now)
+        submit_announcement(announcement, by=by, now=now, tell=approver is None)
     if approver:
         approve_announcement(announcement, by=approver.actor, now=now, reason=approver.reason)
     return announcement, found

@@ -9,13 +9,14 @@ from datetime import datetime
 from django.conf import settings
 
 from events.announcements import queries
+from events.announcements.audiences import NOBODY, Audience, audience_of
 from events.announcements.models import Announcement
 from events.announcements.placeholders import values_of
 from events.announcements.post import Post, make_post
-from events.announcements.problems import asking, facts, lists, subject, text
+from events.announcements.problems import asking, facts, lists, persons, subject, text
 from events.announcements.problems.asking import approver_problems, frozen_problems
 from events.conferences.words import edition_facts
-from events.outbox.queries import has_file_outbox
+from events.outbox.queries import has_file_outbox, stays_on_machine
 from events.shared.problems import Level, Problem
 
 Rule = Callable[[Post], Iterator[Problem]]
@@ -53,6 +54,29 @@ RULES: tuple[Rule, ...] = (
     lists.for_ever,
 )
 
+# Direct mail: nobody moderates it, and no archive keeps it.
+RULES_FOR_PERSONS: tuple[Rule, ...] = (
+    persons.readers,
+    persons.demo,
+    persons.edition_public,
+    asking.send_time,
+    text.placeholder,
+    text.width,
+    text.markup,
+    text.part,
+    facts.weekday,
+    lists.repeated,
+    facts.venue_certain,
+    facts.day_certain,
+    subject.subject_length,
+    subject.subject_capitals,
+    facts.clock_zone,
+    asking.nobody_to_ask,
+    persons.unreachable,
+    persons.stopped,
+    lists.had_already,
+)
+
 
 def announcement_problems(announcement: Announcement, *, now: datetime) -> tuple[Problem, ...]:
     """All findings, the blocking ones first. Loads what the rules look at, in one query."""
@@ -67,11 +91,20 @@ def post_of(announcement: Announcement, *, now: datetime) -> Post:
         from_address=settings.DEFAULT_FROM_EMAIL,
         stays_here=has_file_outbox(),
         now=now,
+        audience=persons_of(announcement),
+        mails_out=not stays_on_machine(),
     )
 
 
+def persons_of(announcement: Announcement) -> Audience:
+    """Who would get it now; nobody where a list gets it."""
+    kind = announcement.audience
+    return audience_of(kind, announcement.edition) if kind else NOBODY
+
+
 def lint(post: Post) -> tuple[Problem, ...]:
-    found = [problem for rule in RULES for problem in rule(post)]
+    rules = RULES_FOR_PERSONS if post.announcement.is_direct else RULES
+    found = [problem for rule in rules for problem in rule(post)]
     order = list(Level)
     return tuple(sorted(found, key=lambda problem: order.index(problem.level)))
 
@@ -84,10 +117,12 @@ def without_overridden(problems: tuple[Problem, ...], reason: str) -> tuple[Prob
 __all__ = [
     "OVERRIDABLE",
     "RULES",
+    "RULES_FOR_PERSONS",
     "announcement_problems",
     "approver_problems",
     "frozen_problems",
     "lint",
+    "persons_of",
     "post_of",
     "without_overridden",
 ]

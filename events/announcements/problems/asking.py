@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from events.announcements.audiences import ALONE, Audience, audience_of
 from events.announcements.letter import author_address, fingerprint, letter_of
 from events.announcements.models import Announcement
 from events.announcements.post import Post
@@ -23,8 +24,15 @@ def send_time(post: Post) -> Iterator[Problem]:
         yield block("past", text, where="send_at")
 
 
-def approver_problems(announcement: Announcement, user_id: int | None) -> Iterator[Problem]:
-    """Whether this login may approve: four eyes, so neither who wrote it nor who edited it."""
+def approver_problems(
+    announcement: Announcement, user_id: int | None, audience: Audience
+) -> Iterator[Problem]:
+    """Whether this login may approve: four eyes, so neither who wrote it nor who edited it.
+
+    Direct mail to at most ten persons needs no second organizer.
+    """
+    if announcement.is_direct and not audience.needs_second:
+        return
     if user_id is None:
         yield block("approver", "Approval needs an organizer's own login.", where="approval")
     elif user_id in (announcement.created_by_id, announcement.edited_by_id):
@@ -34,11 +42,33 @@ def approver_problems(announcement: Announcement, user_id: int | None) -> Iterat
 
 def frozen_problems(announcement: Announcement) -> Iterator[Problem]:
     """What stops an approved announcement at the last moment: only what was approved may go."""
-    message, there = announcement.message, announcement.to_list
+    message, there = announcement.message, announcement.mailing_list
     if message is None:
         return
-    if not there.armed:
+    if there and not there.armed:
         yield block("not_armed", f"{there} is not armed any more.", where="mailing_list")
-    if fingerprint(letter_of(message), there.address) != announcement.approved_sha256:
+    if fingerprint(letter_of(message), announcement.sent_to) != announcement.approved_sha256:
         text = "Text or address differ from what was approved."
         yield block("changed", text, where="approval")
+    if announcement.is_direct and not _has_second(announcement):
+        yield from _grown(announcement)
+
+
+def _has_second(announcement: Announcement) -> bool:
+    """Whether somebody who wrote nothing of it approved it."""
+    return announcement.approved_by_id not in (
+        None,
+        announcement.created_by_id,
+        announcement.edited_by_id,
+    )
+
+
+def _grown(announcement: Announcement) -> Iterator[Problem]:
+    """It was for a few when it was put into the outbox, and would go to many now."""
+    audience = audience_of(announcement.audience, announcement.edition)
+    if audience.needs_second:
+        text = (
+            f"{audience.count} persons would get this now; beyond {ALONE} another organizer"
+            " approves it. Take it back by Undo and hand it in."
+        )
+        yield block("grown", text, where="approval")

@@ -61,7 +61,7 @@ def demo(post: Post) -> Iterator[Problem]:
 def repeated(post: Post) -> Iterator[Problem]:
     for earlier in post.on_this_list:
         if earlier.digest == post.digest:
-            text = f"{post.mailing_list} {_had(earlier)}: “{earlier.subject}”, the same text."
+            text = f"{earlier.list_name} {_had(earlier)}: “{earlier.subject}”, the same text."
             yield block("repeated", text, where="body")
 
 

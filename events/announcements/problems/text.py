@@ -39,7 +39,8 @@ def width(post: Post) -> Iterator[Problem]:
     for line in post.lines:
         wide = columns(line.text)
         if wide > ASKED and not _URL.match(line.text):
-            limit, level = (REFUSED, Level.BLOCK) if wide > REFUSED else (ASKED, Level.WARN)
+            refused = wide > REFUSED and not post.announcement.is_direct
+            limit, level = (REFUSED, Level.BLOCK) if refused else (ASKED, Level.WARN)
             yield Problem(
                 level,
                 "width",

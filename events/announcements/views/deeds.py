@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from events.announcements import access, actions
+from events.announcements import access, actions, queries
 from events.announcements.forms import PublicationForm
 from events.announcements.models import Announcement
 from events.announcements.views.reading import PAGE, by, show
@@ -70,7 +70,10 @@ def _problems(error: Refused | Stale) -> tuple[Problem, ...]:
 @deed(done=State.IN_REVIEW)
 def announcement_submit(request: SignedInRequest, announcement: Announcement, now: datetime) -> str:
     actions.submit_announcement(announcement, by=by(request), now=now)
-    return "Handed in. No mail tells the others: show one of them this page."
+    asked = queries.approvers_of(announcement).exclude(pk=request.user.pk).count()
+    if not asked:
+        return "Handed in. Nobody else organizes this edition: invite somebody who can approve it."
+    return f"Handed in. {asked} who can approve it get{'s' if asked == 1 else ''} a mail."
 
 
 @deed(done=State.APPROVED)
@@ -78,8 +81,17 @@ def announcement_approve(
     request: SignedInRequest, announcement: Announcement, now: datetime
 ) -> str:
     reason = request.POST.get("reason", "").strip()[:1000]
-    actions.approve_announcement(announcement, by=by(request), now=now, reason=reason)
+    shown = _shown(request)
+    actions.approve_announcement(announcement, by=by(request), now=now, reason=reason, shown=shown)
     return "Approved. Until the hold is over, Undo takes it back."
+
+
+@deed(done=State.APPROVED)
+def announcement_send(request: SignedInRequest, announcement: Announcement, now: datetime) -> str:
+    """Direct mail to few: the author alone, once told how many."""
+    shown = _shown(request)
+    actions.put_in_outbox(announcement, by=by(request), now=now, shown=shown)
+    return f"Put {announcement.shown_count} in the outbox. Until the hold is over, Undo works."
 
 
 @deed(done=State.DRAFT)
@@ -125,6 +137,12 @@ def _form_problems(form: PublicationForm) -> list[Problem]:
         block("field", f"{name}: {' '.join(map(str, errors))}", where=name)
         for name, errors in form.errors.items()
     ]
+
+
+def _shown(request: HttpRequest) -> int | None:
+    """How many persons the button named; 0, which is never right, for what is no number."""
+    text = request.POST.get("shown", "")
+    return (int(text) if text.isdecimal() else 0) if text else None
 
 
 def _delivery(announcement: Announcement) -> Delivery:

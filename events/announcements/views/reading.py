@@ -10,15 +10,16 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from events.announcements import access
+from events.announcements import access, queries
 from events.announcements.delivery import hold_of
 from events.announcements.forms import PublicationForm
 from events.announcements.letter import Letter, letter_of, write_letter
 from events.announcements.models import Announcement
 from events.announcements.problems import (
     OVERRIDABLE,
-    announcement_problems,
     approver_problems,
+    lint,
+    persons_of,
     post_of,
 )
 from events.announcements.standing import standing_of
@@ -31,10 +32,11 @@ from events.outbox.models import Delivery, DeliveryEvent
 from events.outbox.queries import transport_words
 from events.people.models import User
 from events.shared.http import SignedInRequest, signed_in
-from events.shared.problems import Problem, Refused, block
+from events.shared.problems import Problem, Refused, block, blocking
 
 PAGE = "events:announcements:announcement_detail"
 Rows = list[tuple[Problem, str]]
+MOST = 200  # rows of persons on a page
 
 
 @require_safe
@@ -61,20 +63,28 @@ def announcement_preview(request: SignedInRequest, slug: str, pk: int) -> HttpRe
 
 
 def preview(announcement: Announcement, *, now: datetime) -> bytes:
-    """What the list's server would get now; Date and, before approval, Message-ID are examples.
+    """What the mail server would get now; Date and, before approval, Message-ID are examples.
 
-    Raises Refused for what cannot be written into a header, such as an author's odd address.
+    Of direct mail it is what the first reader gets, with the place of the token as it is. Raises
+    Refused for what cannot be written into a header, such as an author's odd address.
     """
     message = announcement.message
     try:
         return mime.build(
             **_letter(announcement, now=now),
-            to=Recipient(announcement.to_list.address),
+            to=_example(announcement),
             msg_id=message.msg_id if message else "<made-at-approval@localhost>",
             date=message.send_at if message else announcement.send_at or now,
         )
     except ValueError as error:
         raise Refused([block("letter", str(error), where="letter")]) from None
+
+
+def _example(announcement: Announcement) -> Recipient:
+    if announcement.mailing_list:
+        return Recipient(announcement.mailing_list.address)
+    readers = persons_of(announcement).readers
+    return readers[0] if readers else Recipient("nobody@localhost")
 
 
 def show(
@@ -91,7 +101,7 @@ def show(
         "announcement": announcement,
         "edition": edition,
         "zone": edition.timezone or "UTC",
-        "standing": standing_of(announcement, now=now),
+        "standing": standing_of(announcement, now=now, counts=queries.counts_of([announcement])),
         "letter": _letter(announcement, now=now),
         "refused": finding_rows(refused),
         "may_write": access.may_write(request.user, edition),
@@ -127,18 +137,25 @@ def _before_approval(announcement: Announcement, user: User, *, now: datetime) -
     """What lint says, and whether this login may approve."""
     if announcement.message:
         return {"findings": []}
-    found = announcement_problems(announcement, now=now)
+    post = post_of(announcement, now=now)
+    found, audience = lint(post), post.audience
     return {
         "findings": finding_rows(found),
         "to_override": [each for each in found if each.kind in OVERRIDABLE],
-        "approver": finding_rows(approver_problems(announcement, user.pk)),
-        "approve_words": approve_words(announcement, hold_of(announcement)),
+        "approver": finding_rows(approver_problems(announcement, user.pk, audience)),
+        "approve_words": approve_words(announcement, hold_of(announcement), audience.count),
+        "audience": audience if announcement.is_direct else None,
+        "alone": announcement.is_direct and not audience.needs_second,
+        "blocked": bool(blocking(found)),
     }
 
 
 def _after_approval(announcement: Announcement) -> dict[str, Any]:
-    """The one delivery, its events, and the form for what the list did."""
+    """The one delivery, its events, and the form for what the list did; or all persons' mail."""
     message = announcement.message
+    if announcement.is_direct and message:
+        people = queries.people_mailed(announcement)
+        return {"delivery": None, "people": people[:MOST], "more": max(people.count() - MOST, 0)}
     delivery = next(iter(message.deliveries.all()), None) if message else None
     if delivery is None:
         return {"delivery": None}

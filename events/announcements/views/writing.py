@@ -29,13 +29,15 @@ from events.shared.problems import Refused
 def announcement_index(request: SignedInRequest, slug: str) -> HttpResponse:
     edition, now = get_edition_for_viewer(request.user, slug), timezone.now()
     values = values_of(edition_facts(edition))
+    announcements = list(queries.announcements_of(edition))
+    counts = queries.counts_of(announcements)
     rows = [
         {
             "announcement": each,
             "subject": subject_words(each, values),
-            "standing": standing_of(each, now=now),
+            "standing": standing_of(each, now=now, counts=counts),
         }
-        for each in queries.announcements_of(edition)
+        for each in announcements
     ]
     context = {
         "edition": edition,

@@ -1,4 +1,4 @@
-"""Write an announcement for one list and, with a second organizer, approve it."""
+"""Write an announcement for one list or an audience and, with a second organizer, approve it."""
 
 import sys
 from datetime import datetime
@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError, CommandParser
+from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 from typing_extensions import override
@@ -14,6 +15,8 @@ from typing_extensions import override
 from events.announcements.actions import announce
 from events.announcements.actions.drafts import Draft
 from events.announcements.actions.one_go import Approver
+from events.announcements.audiences import audience_of
+from events.announcements.exports import audience_json, audience_lines
 from events.announcements.models import Announcement, MailingList
 from events.announcements.standing import standing_of
 from events.conferences.access import get_edition_for_organizer
@@ -28,21 +31,27 @@ from events.shared.problems import Problem, Refused, block
 
 class Command(SiteCommand):
     help = (
-        "Write an announcement for one list and hand it in; with --approve-as, which must name "
-        "another organizer, it is approved and goes out after its hold. A blocking problem "
-        "refuses it (exit 1) and stores nothing. The same text again is taken up where it stands."
+        "Write an announcement for one list, or for persons by mail, and hand it in; with "
+        "--approve-as, which must name another organizer, it is approved and goes out after its "
+        "hold. Mail to at most ten persons needs no approval. --dry-run tells who would get it and "
+        "what the checks say. A blocking problem refuses it (exit 1) and stores nothing. The same "
+        "text again is taken up where it stands."
     )
     examples = (
         "  manage.py announce --edition 2019-tokyo --list freebsd-test --subject 'Test' \\\n"
         "    --body text.txt --by michael@example.org --approve-as john@example.org\n"
         "  manage.py announce --edition 2019-tokyo --list freebsd-test --subject '{title}' \\\n"
-        "    --body - --at '2019-02-20 10:00' --json"
+        "    --body - --at '2019-02-20 10:00' --json\n"
+        "  manage.py announce --edition 2019-tokyo --audience subscribers --subject '{title}' \\\n"
+        "    --body text.txt --dry-run"
     )
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--edition", required=True, metavar="SLUG")
-        parser.add_argument("--list", required=True, action="append", metavar="SLUG")
+        to = parser.add_mutually_exclusive_group(required=True)
+        to.add_argument("--list", action="append", metavar="SLUG")
+        to.add_argument("--audience", choices=Announcement.Audience.values)
         parser.add_argument("--subject", required=True)
         parser.add_argument("--body", required=True, metavar="FILE", help="UTF-8; - reads stdin")
         parser.add_argument("--at", metavar="TIME", help="in the edition's zone, or with offset")
@@ -50,26 +59,29 @@ class Command(SiteCommand):
         parser.add_argument("--by", metavar="EMAIL", help="the author")
         parser.add_argument("--approve-as", metavar="EMAIL", help="another organizer")
         parser.add_argument("--no-hold", action="store_true", help="no time for Undo")
+        parser.add_argument("--dry-run", action="store_true", help="store nothing, send nothing")
         parser.add_argument("--override", metavar="REASON", default="", help="of the approver")
 
     @override
     def answer(self, **options: Any) -> None:
         found = Edition.objects.own().with_all().filter(slug=options["edition"]).first()
         edition, now = one(found, f"own edition {options['edition']!r}"), timezone.now()
-        draft = _draft(edition, options)
+        by, approver = _organizer(options["by"], edition), _approver(edition, options)
+        draft, skip_hold, said = _draft(edition, options), options["no_hold"], ""
         try:
-            made, problems = announce(
-                edition,
-                draft,
-                by=_organizer(options["by"], edition),
-                now=now,
-                approver=_approver(edition, options),
-                skip_hold=options["no_hold"],
-            )
+            with transaction.atomic():
+                made, problems = announce(
+                    edition, draft, by=by, now=now, approver=approver, skip_hold=skip_hold
+                )
+                said = f"{made.pk}: {standing_of(made, now=now).text}"
+                transaction.set_rollback(options["dry_run"])
         except Refused as refused:
             self._tell(None, refused.problems, "Refused; nothing was stored.", options)
             raise No from None
-        self._tell(made, problems, f"{made.pk}: {standing_of(made, now=now).text}", options)
+        if options["dry_run"]:
+            self._tell(None, problems, "A dry run; nothing was stored.", options)
+        else:
+            self._tell(made, problems, said, options)
 
     def _tell(
         self,
@@ -78,18 +90,24 @@ class Command(SiteCommand):
         text: str,
         options: dict[str, Any],
     ) -> None:
-        document = {
+        state = "dry run" if options["dry_run"] else "refused"
+        document: dict[str, Any] = {
             "id": made.pk if made else None,
-            "state": made.state if made else "refused",
+            "state": made.state if made else state,
             "problems": [problem.as_json() for problem in problems],
         }
         lines = [f"{problem.level}: {problem.text}" for problem in problems]
+        if kind := options["audience"]:
+            audience = audience_of(kind, Edition.objects.get(slug=options["edition"]))
+            document["audience"] = audience_json(kind, audience)
+            lines = [*audience_lines(kind, audience), *lines]
         self.show(document, "\n".join([*lines, text]), **options)
 
 
 def _draft(edition: Edition, options: dict[str, Any]) -> Draft:
     return Draft(
-        mailing_list=_list(options["list"]),
+        mailing_list=_list(options["list"]) if options["list"] else None,
+        audience=options["audience"] or "",
         subject=options["subject"],
         body=_read(options["body"]),
         send_at=_moment(options["at"], edition) if options["at"] else None,

@@ -8,9 +8,10 @@ from typing_extensions import override
 
 from events.announcements.exports import deliveries_json, delivery_line
 from events.announcements.models import Announcement
-from events.announcements.queries import with_all
+from events.announcements.queries import counts_of, with_all
 from events.announcements.standing import standing_of
 from events.management.command import SiteCommand
+from events.outbox.models import Delivery
 
 
 class Command(SiteCommand):
@@ -27,8 +28,8 @@ class Command(SiteCommand):
         announcement = with_all(Announcement.objects.filter(pk=pk)).first()
         if announcement is None:
             raise CommandError(f"There is no announcement {pk}.", returncode=2)
-        message = announcement.message
-        rows = list(message.deliveries.all()) if message else []
-        said = standing_of(announcement, now=timezone.now()).text
+        rows = list(Delivery.objects.filter(message=announcement.message_id))
+        counts = counts_of([announcement])
+        said = standing_of(announcement, now=timezone.now(), counts=counts).text
         text = "\n".join([said, *map(delivery_line, rows)])
         self.show(deliveries_json(announcement, rows), text, **options)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.announcements.placeholders import values_of
-from events.announcements.queries import announcements_of, approvable_by
+from events.announcements.queries import announcements_of, approvable_by, counts_of
 from events.announcements.standing import standing_of
 from events.announcements.words import subject_words
 from events.conferences.access import editions_for, get_edition_for_viewer, may_make_editions
@@ -56,7 +56,8 @@ def dashboard(request: SignedInRequest, slug: str) -> HttpResponse:
     edition = load_for_strip(get_edition_for_viewer(request.user, slug))
     writes = Edition.objects.filter(reaches(request.user, WRITERS), pk=edition.pk).exists()
     activities = activities_of(edition)[:LATEST_ACTIVITIES]
-    announcements = announcements_of(edition)[:LATEST]
+    announcements = list(announcements_of(edition)[:LATEST])
+    counts = counts_of(announcements)
     values = values_of(edition_facts(edition))
     context = {
         "edition": edition,
@@ -66,7 +67,7 @@ def dashboard(request: SignedInRequest, slug: str) -> HttpResponse:
         "strip": strip_of(edition, edition.date_options.all()),
         "problems": edition_problems(edition, colocate(edition)),
         "announcements": [
-            (each, subject_words(each, values), standing_of(each, now=now))
+            (each, subject_words(each, values), standing_of(each, now=now, counts=counts))
             for each in announcements
         ],
         "items": open_items(items_for(request.user).filter(edition=edition)),

@@ -1,0 +1,121 @@
+"""Who gets direct mail: subscribers, speakers, attendees, organizers. One person gets one mail."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from events.announcements.models import Announcement
+from events.announcements.subscribers.queries import confirmed
+from events.conferences.models import Edition
+from events.outbox.addresses import Recipient, address_keys
+from events.outbox.models import Suppression
+from events.people.models import WRITERS, Address, Membership, Person
+from events.program.models import Candidacy
+
+ALONE = 10  # persons whom an organizer may write to without a second one
+Kind = Announcement.Audience
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody whom the rule means; without an address there is no way to write."""
+
+    name: str
+    address: str
+    person_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Audience:
+    """`readers` get it; `stopped` have unsubscribed or a dead mailbox; others have no address."""
+
+    readers: tuple[Recipient, ...] = ()
+    stopped: tuple[Recipient, ...] = ()
+    unreachable: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return len(self.readers)
+
+    @property
+    def needs_second(self) -> bool:
+        """Whether it is so many that another organizer approves."""
+        return self.count > ALONE
+
+
+NOBODY = Audience()
+
+
+def audience_of(kind: str, edition: Edition) -> Audience:
+    """The persons as they are now, in at most four queries."""
+    if kind == Kind.SUBSCRIBERS:
+        return _audience(_subscribers(edition))
+    if kind == Kind.SPEAKERS:
+        return _audience(_speakers(edition))
+    if kind == Kind.ORGANIZERS:
+        return _audience(_organizers(edition))
+    return NOBODY  # nobody can register yet
+
+
+def _subscribers(edition: Edition) -> Iterator[Member]:
+    """All who confirmed, for every conference or for this one."""
+    wanted = confirmed().filter(Q(series=None) | Q(series=edition.series_id))
+    for name, address in wanted.order_by("id").values_list("name", "address"):
+        yield Member(name, address)
+
+
+def _speakers(edition: Edition) -> Iterator[Member]:
+    """Those who confirmed; a name without a person has no address."""
+    rows = edition.candidacies.filter(state=Candidacy.State.CONFIRMED)
+    for row in rows.select_related("person__user").prefetch_related("person__addresses"):
+        if row.person:
+            yield Member(row.person.name, _address_of(row.person), row.person_id)
+        elif row.name:
+            yield Member(row.name, "")
+
+
+def _address_of(person: Person) -> str:
+    """The address of the login, else the first that was noted."""
+    user = getattr(person, "user", None)
+    if user and user.is_active:
+        return str(user.email)
+    mail = (each.value for each in person.addresses.all() if each.kind == Address.Kind.MAIL)
+    return next(mail, "")
+
+
+def _organizers(edition: Edition) -> Iterator[Member]:
+    """Who may write here, by a role for this edition or for its series."""
+    here = Q(edition=edition) | Q(series=edition.series_id)
+    rows = Membership.objects.filter(here, role__in=WRITERS, user__is_active=True)
+    for row in rows.select_related("user__person").order_by("user__person__name", "id"):
+        yield Member(row.user.person.name, row.user.email, row.user.person_id)
+
+
+def _audience(members: Iterable[Member]) -> Audience:
+    """Each person and each address once; who is suppressed stands apart."""
+    suppressed = set(Suppression.objects.values_list("address_key", flat=True))
+    readers: list[Recipient] = []
+    stopped: list[Recipient] = []
+    unreachable: list[str] = []
+    seen: set[str | int] = set()
+    for member in members:
+        keys = _keys(member.address)
+        known: set[str | int] = {*keys, *filter(None, [member.person_id])}
+        if seen & known:
+            continue
+        seen |= known
+        if not keys:
+            unreachable.append(member.name)
+        else:
+            to = Recipient(member.address, member.name)
+            (stopped if suppressed.intersection(keys) else readers).append(to)
+    return Audience(tuple(readers), tuple(stopped), tuple(unreachable))
+
+
+def _keys(address: str) -> tuple[str, ...]:
+    """Empty for what is no address, as somebody may have noted it."""
+    try:
+        return address_keys(address) if address else ()
+    except ValueError:
+        return ()

@@ -1,0 +1,43 @@
+"""The way out of direct mail: the last lines of its body, and headers that mail programs know.
+
+`{token}` is filled in by the outbox with the token of each reader's own delivery (RFC 2369, 8058;
+RFC 2919 for List-Id, which only mail to subscribers has).
+"""
+
+from django.conf import settings
+
+from events.announcements.models import Announcement
+from events.outbox.addresses import bounce_address, parse_mailbox
+from events.outbox.mime import TOKEN
+from events.shared.plain import fit
+
+Kind = Announcement.Audience
+_WHY = {
+    Kind.SUBSCRIBERS: "you subscribed to our announcements",
+    Kind.SPEAKERS: "you speak at {title}",
+    Kind.ATTENDEES: "you are registered for {title}",
+    Kind.ORGANIZERS: "you help to organize {title}",
+}
+
+
+def way_out() -> str:
+    return f"{settings.BASE_URL}/me/{TOKEN}/unsubscribe/"
+
+
+def parting(announcement: Announcement) -> str:
+    """Below the line `-- `, which mail programs leave out of answers: the link is the reader's."""
+    why = _WHY[Kind(announcement.audience)].replace("{title}", announcement.edition.title)
+    sentence = "\n".join(fit(f"This came by mail because {why}."))
+    return f"\n-- \n{sentence}\nTo get no more:\n{way_out()}\n"
+
+
+def list_headers(announcement: Announcement) -> dict[str, str]:
+    mailto = f"mailto:{bounce_address(TOKEN)}?subject=unsubscribe"
+    headers = {
+        "List-Unsubscribe": f"<{way_out()}>, <{mailto}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    if announcement.audience == Kind.SUBSCRIBERS:
+        domain = parse_mailbox(settings.DEFAULT_FROM_EMAIL).address.rpartition("@")[2]
+        headers["List-Id"] = f"<announcements.{domain}>"
+    return headers
