@@ -40,6 +40,7 @@ LOG_FORMAT = environment.choice("LOG_FORMAT", *LOG_FORMATS)
 METRICS_TOKEN = environment.text("METRICS_TOKEN")
 DKIM_SELECTOR = environment.text("DKIM_SELECTOR")
 TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", 0) or 0
+REQUIRE_SECOND_FACTOR = bool(environment.number("REQUIRE_SECOND_FACTOR"))
 ADMIN_EMAIL = environment.mailbox("BHYVECON_ADMIN_EMAIL", "organizer@bhyvecon.localhost")
 ADMIN_PASSWORD = environment.text("BHYVECON_ADMIN_PASSWORD")
 
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -75,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "events.people.middlewares.second_factor_middleware",
     "events.shared.middlewares.problem_middleware",
 ]
 TEMPLATES = [
@@ -115,7 +118,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 
-# Login: allauth, password, by invitation only.
+# Login: allauth, by invitation only: password, mailed code or passkey, then perhaps a second step.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -146,7 +149,15 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "30/15m/ip,5/15m/key",
     "request_login_code": "30/15m/ip,5/15m/key",
 }
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = int(timedelta(minutes=15).total_seconds())
+ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=10).total_seconds())
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+MFA_ADAPTER = "events.people.factors.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # the code before and the next one, for clocks that differ and slow hands
+MFA_RATE_LIMITS = {"webauthn_login": "30/15m/ip"}
 
 # Cookies, headers.
 SESSION_ENGINE = "events.people.sessions"

@@ -1,11 +1,16 @@
 """Who may do what where. Roles are per series or edition; a series' role holds for its editions."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
+from allauth.mfa.models import Authenticator
+from django.core import signing
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils.crypto import constant_time_compare
 
-from events.people import queries
+from events.people import links, queries
 from events.people.codes import hash_of
 from events.people.models import (
     WRITERS,
@@ -15,6 +20,7 @@ from events.people.models import (
     Person,
     Role,
     Scope,
+    Session,
     User,
 )
 
@@ -131,6 +137,45 @@ def get_invitation_by_link(token: str) -> Invitation:
     if invitation is None:
         raise Http404
     return invitation
+
+
+def get_session_of(user: User, handle: str, now: datetime) -> Session:
+    """One of the user's own logins, by what names it on a page."""
+    for session in queries.sessions_of(user, now):
+        if constant_time_compare(session.handle, handle):
+            return session
+    raise Http404
+
+
+def get_factor_of(user: User, pk: int) -> Authenticator:
+    """An app or passkey of the user's own."""
+    rows = Authenticator.objects.select_related("user__person")
+    factor = rows.filter(user=user, pk=pk, type__in=queries.SECOND).first()
+    if factor is None:
+        raise Http404
+    return factor
+
+
+@dataclass(frozen=True)
+class NewAddress:
+    """What a mailed link says: whose login, its address then, the new one, what became of it."""
+
+    user: User
+    email: str
+    state: str
+
+
+def get_new_address_by_link(token: str) -> NewAddress:
+    """State: open, done, expired, or over where the login has yet another address."""
+    try:
+        pk, old, new, is_late = links.read_token(token)
+    except signing.BadSignature:
+        raise Http404 from None
+    user = User.objects.select_related("person").filter(pk=pk, is_active=True).first()
+    if user is None:
+        raise Http404
+    known = {new: "done", old: "expired" if is_late else "open"}
+    return NewAddress(user, new, known.get(user.email, "over"))
 
 
 def owns(user: User, scope: Scope) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.httpkit import clean_client_ip
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,7 +15,7 @@ from typing_extensions import override
 
 from events.ledger import actions as ledger
 from events.ledger.models import Door
-from events.people import browsers, limits, sessions
+from events.people import actions, browsers, limits, sessions
 from events.people.models import User
 
 
@@ -49,9 +50,21 @@ class InvitationAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth
             raise self.validation_error("too_many_login_attempts")
 
     @override
-    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
-        """After a reset by mail the account need not wait; its machine still does."""
-        limits.forgive(request, str(credentials.get("email", "")))
+    @transaction.atomic
+    def set_password(self, user: User, password: str) -> None:
+        """By the form or by a mailed link; then the account need not wait any longer."""
+        super().set_password(user, password)
+        is_own = self.request.user == user
+        keep = self.request.session.session_key if is_own else None
+        by = ledger.Actor(user.pk, Door.PAGE if is_own else Door.LINK)
+        actions.note_new_password(user, keep=keep, by=by, now=timezone.now())
+        limits.forgive(self.request, user.email)
+
+    @override
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, str]]:
+        """One page asks for whatever this login has."""
+        ask = {"id": "reauthenticate", "description": "", "url": reverse("account_reauthenticate")}
+        return [ask]
 
     @override
     def login(self, request: HttpRequest, user: User) -> None:
@@ -87,7 +100,7 @@ class InvitationAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth
 
     @override
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("events:people:team_list")
+        return reverse("events:people:settings")
 
 
 def client_ip(request: HttpRequest) -> str:

@@ -1,5 +1,7 @@
 """What stands against giving, changing and ending roles."""
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
@@ -13,9 +15,7 @@ from events.shared.problems import Problem, block
 
 def rights_problems(by: Actor, scope: Scope) -> tuple[Problem, ...]:
     """Only an owner gives roles; the command line and the admin are for whoever runs the site."""
-    if by.door == Door.ADMIN or (by.user_id is None and by.door == Door.COMMAND):
-        return ()
-    if queries.owners_of(scope).filter(user=by.user_id).exists():
+    if runs_the_site(by) or queries.owners_of(scope).filter(user=by.user_id).exists():
         return ()
     return (block("rights", f"Only an owner of {scope.place} may give roles there."),)
 
@@ -23,12 +23,12 @@ def rights_problems(by: Actor, scope: Scope) -> tuple[Problem, ...]:
 def invitation_problems(invitation: Invitation, by: Actor) -> tuple[Problem, ...]:
     return (
         *rights_problems(by, invitation),
-        *_address_problems(invitation.email),
+        *address_problems(invitation.email),
         *_place_problems(invitation),
     )
 
 
-def _address_problems(email: str) -> tuple[Problem, ...]:
+def address_problems(email: str) -> tuple[Problem, ...]:
     try:
         validate_email(email)
         wire_address(email)
@@ -64,3 +64,46 @@ def leaving_problems(membership: Membership) -> tuple[Problem, ...]:
         return ()
     text = f"{membership.user} is the last owner of {membership.place}; make somebody else one."
     return (block("last_owner", text, where="role"),)
+
+
+def new_app_problems(user: User) -> tuple[Problem, ...]:
+    if Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+        return (block("factor", "Your login has an app for codes; remove that one first."),)
+    return ()
+
+
+def removal_problems(factor: Authenticator) -> tuple[Problem, ...]:
+    """Where the site demands a second factor, the last one stays until another is there."""
+    others = Authenticator.objects.filter(user=factor.user_id, type__in=queries.SECOND)
+    if settings.REQUIRE_SECOND_FACTOR and not others.exclude(pk=factor.pk).exists():
+        text = "This site demands a second factor; add another one before this one goes."
+        return (block("factor", text, fix="/organize/settings/"),)
+    return ()
+
+
+def recovery_problems(user: User) -> tuple[Problem, ...]:
+    if queries.has_second_factor(user):
+        return ()
+    text = "Recovery codes stand in for an app or a passkey; add one of these first."
+    return (block("factor", text, fix="/organize/settings/"),)
+
+
+def reset_problems(user: User, by: Actor) -> tuple[Problem, ...]:
+    """Whoever may reset a factor weakens the login everywhere, so must own every place of it."""
+    if by.user_id == user.pk:
+        text = "Your own second factor is changed in the settings."
+        return (block("rights", text, fix="/organize/settings/"),)
+    if runs_the_site(by):
+        return ()
+    places = list(user.memberships.select_related("series", "edition__series"))
+    strange = [each for each in places if not queries.owners_of(each).filter(user=by.user_id)]
+    if places and not strange:
+        return ()
+    where = f"{strange[0].place}, which you do not own" if strange else "no role at all"
+    text = f"{user} has {'a role for ' if strange else ''}{where}; ask whoever runs the site."
+    return (block("rights", text),)
+
+
+def runs_the_site(by: Actor) -> bool:
+    """The command line, and the admin, which is for staff."""
+    return by.door == Door.ADMIN or (by.user_id is None and by.door == Door.COMMAND)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import Q, QuerySet
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from events.people.models import (
     WRITERS,
@@ -14,6 +15,7 @@ from events.people.models import (
     Membership,
     Role,
     Scope,
+    Session,
     User,
 )
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from events.conferences.models import Edition, Series
 
 S = TypeVar("S", Membership, Invitation)
+# What counts as a second factor; recovery codes only stand in for one.
+SECOND = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def members_of(scope: Scope) -> QuerySet[Membership]:
@@ -60,7 +64,9 @@ def teams_for(user: User, now: datetime) -> list[Team]:
     Beside an invitation stands its state: open or expired.
     """
     mine = list(user.memberships.select_related("edition"))
-    members = _seen_by(mine, Membership.objects.select_related("user__person"))
+    having = Authenticator.objects.filter(user=OuterRef("user"), type__in=SECOND)
+    rows = Membership.objects.select_related("user__person").annotate(has_factor=Exists(having))
+    members = _seen_by(mine, rows)
     invitations = _seen_by(mine, Invitation.objects.waiting())
     places = _places([*members, *invitations])
     return [_team(place, members, invitations, mine, now) for place in places]
@@ -100,3 +106,51 @@ def _team(
 
 def has_login(email: str) -> bool:
     return User.objects.with_address(email).exists()
+
+
+def has_second_factor(user: User) -> bool:
+    found: bool = Authenticator.objects.filter(user=user, type__in=SECOND).exists()
+    return found
+
+
+def factors_of(user: User) -> list[Authenticator]:
+    """App, passkeys and recovery codes, the oldest first."""
+    return list(Authenticator.objects.filter(user=user).order_by("created_at", "pk"))
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """The factors of a login: an app, passkeys, and how many recovery codes are left."""
+
+    app: Authenticator | None
+    passkeys: tuple[Authenticator, ...]
+    codes_left: int
+
+    @property
+    def has_second_factor(self) -> bool:
+        return self.app is not None or bool(self.passkeys)
+
+
+def way_in(user: User) -> WayIn:
+    """In one query."""
+    kind = Authenticator.Type
+    found = factors_of(user)
+    codes = [each for each in found if each.type == kind.RECOVERY_CODES]
+    return WayIn(
+        app=next((each for each in found if each.type == kind.TOTP), None),
+        passkeys=tuple(each for each in found if each.type == kind.WEBAUTHN),
+        codes_left=len(codes[0].wrap().get_unused_codes()) if codes else 0,
+    )
+
+
+def without_second_factor() -> QuerySet[User]:
+    """Organizers who come in by a password or a mailed code alone."""
+    having = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND)
+    return User.objects.filter(
+        ~Exists(having), is_active=True, memberships__isnull=False
+    ).distinct()
+
+
+def sessions_of(user: User, now: datetime) -> QuerySet[Session]:
+    """Where the user is logged in, the newest first."""
+    return user.sessions.filter(expire_date__gt=now).order_by("-since", "session_key")

@@ -3,10 +3,24 @@
 from django.urls import include, path
 
 from events.people import views
+from events.people.accounts import own
 
 app_name = "people"
 urlpatterns = [
     path("me/<str:token>/", views.invitation_accept, name="invitation_accept"),
+    path("me/<str:token>/address/", own.address_confirm, name="address_confirm"),
+    path(
+        "organize/settings/",
+        include(
+            [
+                path("", own.settings, name="settings"),
+                path("profile/", own.profile, name="profile"),
+                path("address/", own.address_change, name="address_change"),
+                path("logins/end/", own.session_end_others, name="session_end_others"),
+                path("logins/<str:handle>/end/", own.session_end, name="session_end"),
+            ]
+        ),
+    ),
     path(
         "organize/team/",
         include(
@@ -20,6 +34,7 @@ urlpatterns = [
                 ),
                 path("members/<int:pk>/role/", views.member_role, name="member_role"),
                 path("members/<int:pk>/end/", views.member_end, name="member_end"),
+                path("members/<int:pk>/factor/", views.member_factor, name="member_factor"),
             ]
         ),
     ),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from events.ledger.actions import Actor
 from events.ledger.models import Door
-from events.people import access, actions, queries
+from events.people import access, actions, problems, queries
 from events.people.forms import InviteForm, RoleForm, acceptance_form
 from events.people.models import Invitation, Role
 from events.shared.http import SignedInRequest, link, signed_in
@@ -88,6 +88,21 @@ def member_end(request: SignedInRequest, pk: int) -> HttpResponse:
     actions.end_membership(membership, by=_by(request), now=timezone.now())
     messages.success(request, f"{membership.user} has no role for {membership.place} any more.")
     return redirect("events:people:team_list")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def member_factor(request: SignedInRequest, pk: int) -> HttpResponse:
+    """For somebody who lost phone and codes. GET says what it does, POST does it."""
+    user = access.get_membership_for_owner(request.user, pk).user
+    if request.method == "POST":
+        actions.reset_factors(user, by=_by(request), now=timezone.now())
+        text = f"The second factor of {user} is reset; a mail tells {user} so."
+        messages.success(request, text)
+        return redirect("events:people:team_list")
+    found = problems.reset_problems(user, _by(request))
+    context = {"member": user, "problems": found}
+    return TemplateResponse(request, "events/people/member_factor.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -167,7 +167,7 @@ def test_michael_changes_his_password(michael: User) -> None:
 
     response = client.post("/accounts/password/change/", typed)
 
-    assert (response.status_code, response["Location"]) == (302, "/organize/team/")
+    assert (response.status_code, response["Location"]) == (302, "/organize/settings/")
     assert is_in(client) is True
     assert log_in(Client(), NEW).status_code == 302
 

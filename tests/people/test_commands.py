@@ -1,4 +1,4 @@
-"""`manage.py invite` does what the team page does, and prints the link."""
+"""`manage.py invite` and `reset_factor` do what the team page does; `invite` prints the link."""
 
 import json
 
@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from events.conferences.models import Edition
 from events.outbox.models import Message
 from events.people.models import Invitation, User
+from tests.people.phone import add_app, log_in
 
 Output = pytest.CaptureFixture[str]
 
@@ -53,3 +54,19 @@ def test_an_unknown_place_is_wrong_use(tokyo: Edition, where: dict[str, str]) ->
         call_command("invite", "ann@example.org", role="viewer", **where)
 
     assert wrong.value.returncode == 2
+
+
+def test_a_lost_factor_is_reset_by_command(michael: User, capsys: Output) -> None:
+    add_app(log_in(michael))
+
+    call_command("reset_factor", michael.email, json=True)
+    call_command("reset_factor", michael.email)
+
+    first, second = capsys.readouterr().out.split("}\n")
+    assert json.loads(f"{first}}}") == {"email": "michael@example.org", "had": True}
+    assert second == "There was none.\n"
+
+
+def test_a_factor_of_nobody_is_wrong_use(db: None) -> None:
+    with pytest.raises(CommandError, match=r"There is no login 'zqx@example\.org'\."):
+        call_command("reset_factor", "zqx@example.org")

@@ -8,6 +8,7 @@ from django.db import transaction
 from events.ledger import actions as ledger
 from events.ledger.actions import Actor
 from events.people import problems
+from events.people.actions.sessions import end_sessions
 from events.people.models import Membership, Role, User
 from events.shared.problems import refuse_if_blocked
 
@@ -65,5 +66,7 @@ def enable_login(user: User, *, by: Actor, now: datetime) -> None:
 def _set_active(user: User, *, by: Actor, now: datetime, active: bool) -> None:
     user.is_active = active
     user.save(update_fields=["is_active"])
+    if not active:
+        end_sessions(user)
     verb = "login enabled" if active else "login disabled"
     ledger.record(verb, user, by=by, at=now, after={"is_active": active})
