@@ -17,6 +17,7 @@ everybody = [
 ]
 machine = [
     path("healthz", machines.healthz, name="healthz"),
+    path("metrics", machines.metrics, name="metrics"),
     path(".well-known/security.txt", machines.security_txt, name="security_txt"),
 ]
 organizers = [

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -14,6 +14,9 @@ from events.outbox.models import Heartbeat
 from events.outbox.queries import standstill
 from events.pages.answers import PLAIN, same_for_all
 from events.shared.http import public
+from events.upkeep.access import may_read_figures
+from events.upkeep.figures import CONTENT_TYPE as FIGURES
+from events.upkeep.figures import figures_text
 
 ROBOTS = {"worker": "sweep", "beat": "beat"}
 
@@ -43,6 +46,17 @@ def _age(at: datetime | None, now: datetime) -> object:
     if at is None:
         return {"last": None, "age_seconds": None}
     return {"last": at.isoformat(), "age_seconds": int((now - at).total_seconds())}
+
+
+@require_safe
+@public
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Figures for Prometheus, for this machine or with the token; others find no such page."""
+    if not may_read_figures(request):
+        raise Http404
+    response = HttpResponse(figures_text(timezone.now()), content_type=FIGURES)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 @require_safe

@@ -1,0 +1,45 @@
+"""Broker, worker and beat."""
+
+from datetime import datetime, timedelta
+
+from celery import current_app
+from django.conf import settings
+from kombu.exceptions import KombuError
+from redis.exceptions import RedisError
+
+from events.outbox.models import Heartbeat
+from events.shared.logs import mask
+from events.templatetags.site import age_words
+from events.upkeep.checks.check import Check, ok, wrong
+
+LATE = timedelta(minutes=2)  # a sweep comes every 15 seconds
+ROUNDS = (
+    ("worker", "sweep", "Mail waits. Start the worker (see its log), or run manage.py drain."),
+    ("beat", "beat", "Nothing falls due. Start beat (see its log), or run manage.py drain."),
+)
+
+
+def broker() -> Check:
+    """Whether it takes a connection within seconds."""
+    url = mask(str(settings.CELERY_BROKER_URL))
+    try:
+        with current_app.connection_for_write(connect_timeout=2) as connection:
+            connection.ensure_connection(max_retries=1, interval_start=0, timeout=2)
+    except (KombuError, RedisError, OSError) as error:
+        text = f"{url} does not answer ({error}): mail waits for the sweep. Check REDIS_URL."
+        return wrong("broker", text)
+    return ok("broker", f"{url} answers.")
+
+
+def rounds(now: datetime) -> list[Check]:
+    """When worker and beat were last seen."""
+    beats = dict(Heartbeat.objects.values_list("name", "at"))
+    return [_round(name, beats.get(row), way_on, now) for name, row, way_on in ROUNDS]
+
+
+def _round(name: str, at: datetime | None, way_on: str, now: datetime) -> Check:
+    if at is None:
+        return wrong(name, f"It was never seen. {way_on}")
+    if now - at > LATE:
+        return wrong(name, f"It was last seen {age_words(now - at)}. {way_on}")
+    return ok(name, f"It was seen {age_words(now - at)}.")
