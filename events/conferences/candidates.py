@@ -25,6 +25,7 @@ class Candidate:
     score: Score
     tally: Tally
     rooms: tuple[str, ...] = ()
+    room: str = ""  # the state of the surest one
 
     @property
     def is_set_aside(self) -> bool:
@@ -33,7 +34,7 @@ class Candidate:
     @property
     def told(self) -> tuple[str, ...]:
         """Short words for the timeline: answers, and how sure a room is."""
-        return (*self.tally.words, *(f"room {room.rpartition(': ')[2]}" for room in self.rooms))
+        return (*self.tally.words, *([f"room {self.room}"] if self.room else []))
 
 
 def candidates_of(edition: Edition, voters: Iterable[Voter] = ()) -> list[Candidate]:
@@ -64,11 +65,7 @@ def _candidate(
     edition: Edition, option: DateOption, tally: Tally, bookings: list[Booking]
 ) -> Candidate:
     check = colocate(edition, option.date)
-    score = score_of(
-        check,
-        has_venue=edition.venue_id is not None,
-        tally=tally,
-        room=surest(bookings),
-    )
+    room = surest(bookings)
+    score = score_of(check, has_venue=edition.venue_id is not None, tally=tally, room=room)
     relation = check_words(check, edition.host)
-    return Candidate(option, check, relation, score, tally, tuple(booking_words(bookings)))
+    return Candidate(option, check, relation, score, tally, tuple(booking_words(bookings)), room)

@@ -86,6 +86,7 @@ def _page(request: SignedInRequest, option: DateOption, form: DecideForm) -> Htt
         "edition": edition,
         "candidate": candidate,
         "form": form,
+        "names": form.verb == "reject",  # the warnings before a choice name them
         "now_words": date_sentence(edition),
         "last": _last_decision(edition) if form.stale else None,
         "warnings": (choice_warnings(edition, candidate, board) if form.verb == "choose" else []),
