@@ -1,6 +1,6 @@
 """A pytest plugin: which tests need a part that is not everywhere, and what to do without it.
 
-Without `--all`, tests marked `browser`, `redis` or `postgresql` are left out. With it they run;
+Without `--all`, tests that need one of PARTS are left out. With it they run;
 where the part is missing they are skipped with the reason, and in CI they fail.
 """
 
@@ -26,10 +26,20 @@ def lacks_postgresql() -> str:
     return "" if binaries() else "the PostgreSQL server (initdb, pg_ctl) is not installed"
 
 
+def lacks_lynx() -> str:
+    return "" if shutil.which("lynx") else "lynx is not installed"
+
+
+def lacks_w3m() -> str:
+    return "" if shutil.which("w3m") else "w3m is not installed"
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "browser": lacks_browser,
     "redis": lacks_redis,
     "postgresql": lacks_postgresql,
+    "lynx": lacks_lynx,
+    "w3m": lacks_w3m,
 }
 
 

@@ -26,14 +26,14 @@ VENUE_UNKNOWN = "venue not known yet"
 CITY_UNKNOWN = "city not known yet"
 
 DATE_WORDS = {
-    Certainty.IDEA: "an idea is",
+    Certainty.IDEA: "perhaps on",
     Certainty.PROPOSED: "proposed for",
     Certainty.TENTATIVE: "tentatively on",
     Certainty.PLANNED: "planned for",
     Certainty.CONFIRMED: "confirmed for",
 }
 VENUE_WORDS = {
-    Certainty.IDEA: "an idea is",
+    Certainty.IDEA: "perhaps at",
     Certainty.PROPOSED: "proposed at",
     Certainty.TENTATIVE: "tentatively at",
     Certainty.PLANNED: "planned at",

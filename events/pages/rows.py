@@ -39,12 +39,18 @@ def edition_rows(editions: Iterable[Edition]) -> tuple[EditionRow, ...]:
 def headline(edition: Edition) -> Headline:
     """From an edition loaded for its strip."""
     when = [date_sentence(edition), relation_words(edition)]
-    where = _place(edition) or "place not known yet"
-    return Headline(_sentence(", ".join(filter(None, when))), _sentence(where))
+    return Headline(_sentence(", ".join(filter(None, when))), _sentence(_where(edition)))
 
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def _where(edition: Edition) -> str:
+    """The place; of an edition to come also that its venue is not known yet."""
+    place = _place(edition) or "place not known yet"
+    open_ = edition.status == Edition.Status.PLANNED and edition.city and not _venue(edition)
+    return f"{place}; the venue is not known yet" if open_ else place
 
 
 def _date(edition: Edition) -> str:

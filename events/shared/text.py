@@ -43,6 +43,14 @@ def columns(value: str) -> int:
     return sum(map(_width, value))
 
 
+def cut(value: str, width: int) -> str:
+    """At most `width` columns of a text; an ellipsis says that there is more."""
+    if columns(value) <= width:
+        return value
+    end = next(i for i in range(len(value), -1, -1) if columns(value[:i]) < width)
+    return f"{value[:end].rstrip()}\u2026"
+
+
 def _width(char: str) -> int:
     if unicodedata.combining(char):
         return 0

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.crawl import DESK, PUBLIC, Crawl, crawl
+from tests.browser.odd import add_odd_years
 from tests.browser.stage import chromium, demo_site, log_in, paste_minutes, write_draft
 from tests.processes.site import Site
 
@@ -16,6 +17,7 @@ Pages = list[tuple[BrowserContext, str]]
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with demo_site(tmp_path_factory.mktemp("site")) as site:
+        add_odd_years(site)
         yield site
 
 

@@ -12,7 +12,12 @@ FORMS = "Array.from(document.forms, form => form.action)"
 PUBLIC = ("/", "/accounts/login/")
 DESK = ("/organize/",)
 EACH = 2  # of pages that differ by their object only, two are looked at ...
-MORE = {"organize/<slug:slug>/announcements/<int:pk>": 9}  # ... and those in every state
+MORE = {  # ... and those in every state
+    "<slug:slug>": 8,
+    "<slug:slug>/venue": 8,
+    "organize/<slug:slug>": 4,
+    "organize/<slug:slug>/announcements/<int:pk>": 9,
+}
 
 
 def route_of(path: str) -> str:

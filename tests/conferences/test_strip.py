@@ -149,9 +149,11 @@ def test_without_any_date_there_is_a_sentence(ottawa: Edition) -> None:
 
 
 def test_a_host_whose_days_are_not_known_shows_its_run(tokyo: Edition) -> None:
-    words = [column.host.words for column in drawn(tokyo).columns if column.host]
+    strip = drawn(tokyo)
 
-    assert words == [(), (), (), ()]
+    assert [column.host.words for column in strip.columns if column.host] == [(), (), (), ()]
+    table = render_to_string("_strip.html", {"strip": strip})
+    assert table.count('<td class="host host-sure">kind not known</td>') == 4
 
 
 @pytest.mark.parametrize("certainty", ["idea", "proposed", "tentative"])
@@ -192,6 +194,20 @@ def test_building_a_strip_asks_nothing_more(
 
     with django_assert_num_queries(0):  # type: ignore[operator]  # a fixture without types
         strip_of(loaded)
+
+
+def test_a_name_longer_than_the_drawing_is_cut_in_drawing_and_lines(
+    tokyo: Edition, host: Edition
+) -> None:
+    Edition.objects.filter(pk=host.pk).update(title="Long " * 40)
+
+    strip = drawn(tokyo)
+
+    assert strip.drawing.words[-1].text == "Long " * 12 + "Lon\u2026"
+    assert strip.lines[1] == snapshot(
+        "  Thu 21 March 2019  Long Long Long Long Long Long Long…: tutorial,"
+    )
+    assert "Long " * 40 in strip.caption + " "
 
 
 def test_a_name_in_markup_stays_text(tokyo: Edition) -> None:

@@ -35,7 +35,7 @@ def test_what_is_unknown_says_so(tokyo: Edition) -> None:
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"date_certainty": "idea"}, "an idea is Wed 20 March 2019"),
+        ({"date_certainty": "idea"}, "perhaps on Wed 20 March 2019"),
         ({"date_certainty": "proposed"}, "proposed for Wed 20 March 2019"),
         ({"date_certainty": "tentative"}, "tentatively on Wed 20 March 2019"),
         ({"date_certainty": "planned"}, "planned for Wed 20 March 2019"),
@@ -66,7 +66,7 @@ def test_a_date_says_how_sure_it_is(tokyo: Edition, changes: dict[str, Any], sen
 @pytest.mark.parametrize(
     ("certainty", "sentence"),
     [
-        ("idea", "an idea is IIJ building"),
+        ("idea", "perhaps at IIJ building"),
         ("tentative", "tentatively at IIJ building"),
         ("planned", "planned at IIJ building"),
         ("confirmed", "at IIJ building"),

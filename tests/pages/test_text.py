@@ -22,7 +22,7 @@ def test_the_landing_page_as_text(curl: Client, tokyo: Edition) -> None:
 BHYVECON TOKYO 2019
 
 Planned for Wed 20 March 2019, the day before AsiaBSDCon 2019.
-Tokyo.
+Tokyo; the venue is not known yet.
 
 * Wed 20 March 2019  bhyvecon: planned
   Thu 21 March 2019  AsiaBSDCon 2019
@@ -47,7 +47,7 @@ NEXT EDITION
 
 bhyvecon Tokyo 2019
 Date not known yet, beside AsiaBSDCon 2019.
-Tokyo.
+Tokyo; the venue is not known yet.
 
 * day not known      bhyvecon: ?
   Thu 21 March 2019  AsiaBSDCon 2019

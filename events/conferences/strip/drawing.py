@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from events.shared.text import cut
+
 if TYPE_CHECKING:
     from events.conferences.strip.values import Cell, Column
 
 LEAST = 5  # one lone day is not drawn wider than one of five
 GAP = 0.5  # days left out take half a column
 LINE, PAD, DATES = 18, 9, 50
+LETTERS = 0.8  # of a name, for each percent of the narrowest window that shows the drawing
 
 
 @dataclass(frozen=True)
@@ -179,7 +182,8 @@ def _name(spans: Sequence[Span], name: str, y: int) -> Iterator[Word]:
     """A side's name, at its first box; near the right edge it ends at the last one's end."""
     if not spans or not name:
         return
-    if spans[0].left < 60:
-        yield Word(spans[0].x, 0, y, "name", name)
+    left, right = spans[0].left, spans[-1].right
+    if left < 60:
+        yield Word(spans[0].x, 0, y, "name", cut(name, int(LETTERS * (100 - left))))
     else:
-        yield Word(spans[-1].end, 0, y, "name", name, anchor="end")
+        yield Word(spans[-1].end, 0, y, "name", cut(name, int(LETTERS * right)), anchor="end")

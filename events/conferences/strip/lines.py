@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from events.shared.plain import fit
+from events.shared.text import cut
 
 if TYPE_CHECKING:
     from events.conferences.strip.values import Cell, Column
+NAME = 36  # of a name, so that a line has room for what is said of it
 
 
 def lines_of(columns: "Sequence[Column]", name: str, host: str) -> tuple[str, ...]:
@@ -22,10 +24,10 @@ def _column(column: "Column", name: str, host: str, dates: int) -> Iterator[str]
     label = column.label
     if column.ours:
         inside = " in the host's programme" if column.inside else ""
-        yield from _line(f"* {label:<{dates}}  ", _said(name + inside, column.ours))
+        yield from _line(f"* {label:<{dates}}  ", _said(cut(name, NAME) + inside, column.ours))
         label = ""
     if column.host:
-        who = host.partition(",")[0]
+        who = cut(host.partition(",")[0], NAME)
         yield from _line(f"  {label:<{dates}}  ", _said(who, column.host))
     elif label:
         yield f"  {label}"
