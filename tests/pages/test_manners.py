@@ -64,6 +64,11 @@ def test_who_has_the_bytes_gets_a_304(browser: Client, path: str, form: str) -> 
     assert again.headers["ETag"] == etag
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_can_be_posted_to_a_public_page(path: str) -> None:
+    assert Client(enforce_csrf_checks=True).post(path, {"x": "y"}).status_code == 405
+
+
 def test_another_etag_gets_the_page(browser: Client) -> None:
     assert browser.get("/", headers={"if-none-match": '"other"'}).status_code == 200
 
