@@ -25,6 +25,13 @@ PROBLEMS = (
     Problem(Level.WARN, "tutorial", "Two tutorials run beside it."),
     Problem(Level.NOTE, "holiday", "Thu 21 March 2019 is a holiday in Japan."),
 )
+TALLY = {
+    "answered": True,
+    "yes": ("Michael", "John"),
+    "if_need_be": ("Kamil",),
+    "no": ("Dan",),
+    "words": ("yes", "if need be", "no"),
+}
 CANDIDATES = {19: "idea", 20: "proposed", 21: "rejected", 25: "polled", 28: "proposed"}
 
 

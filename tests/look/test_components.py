@@ -40,6 +40,7 @@ def written() -> str:
         "certainties": examples.CERTAINTIES,
         "states": examples.STATES,
         "problems": examples.PROBLEMS,
+        "tally": examples.TALLY,
     }
     html = Template(TEMPLATE.read_text()).render(Context(context))
     return "".join(f"{line.rstrip()}\n" for line in html.splitlines() if line.strip())

@@ -64,7 +64,7 @@ def test_who_has_the_bytes_gets_a_304(browser: Client, path: str, form: str) -> 
     assert again.headers["ETag"] == etag
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [path for path in PAGES if "subscribe" not in path])
 def test_nothing_can_be_posted_to_a_public_page(path: str) -> None:
     assert Client(enforce_csrf_checks=True).post(path, {"x": "y"}).status_code == 405
 
