@@ -15,7 +15,7 @@ from events.people.access import (
 )
 from events.people.codes import hash_of
 from events.people.models import WRITERS, User
-from events.venues.models import Venue
+from events.venues.models import Room, Venue
 
 
 def editions_for(user: User) -> QuerySet[Edition]:
@@ -102,8 +102,26 @@ def may_keep_shared(user: User) -> bool:
     return is_organizer_somewhere(user)
 
 
+def get_venue_for_viewer(user: User, slug: str) -> Venue:
+    shared_for_viewer(user)
+    return _venue(slug)
+
+
 def get_venue_for_organizer(user: User, slug: str) -> Venue:
     shared_for_organizer(user)
+    return _venue(slug)
+
+
+def get_room_for_organizer(user: User, slug: str, pk: int) -> Room:
+    """A room of that very venue."""
+    shared_for_organizer(user)
+    room = Room.objects.select_related("venue").filter(venue__slug=slug, pk=pk).first()
+    if room is None:
+        raise Http404
+    return room
+
+
+def _venue(slug: str) -> Venue:
     venue = Venue.objects.filter(slug=slug).first()
     if venue is None:
         raise Http404

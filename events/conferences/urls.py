@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from events.conferences.views import ballots, editions, hosts, planner, polls, venues
+from events.conferences.views import ballots, editions, hosts, planner, polls, rooms, venues
 
 Addresses = list[URLPattern | URLResolver]
 
@@ -33,7 +33,10 @@ host: Addresses = [
 venue: Addresses = [
     path("", venues.venue_list, name="venue_list"),
     path("new/", venues.venue_add, name="venue_add"),
-    path("<slug:slug>/", venues.venue_edit, name="venue_edit"),
+    path("<slug:slug>/", venues.venue_show, name="venue_show"),
+    path("<slug:slug>/edit/", venues.venue_edit, name="venue_edit"),
+    path("<slug:slug>/rooms/new/", rooms.room_add, name="room_add"),
+    path("<slug:slug>/rooms/<int:pk>/", rooms.room_edit, name="room_edit"),
 ]
 urlpatterns = [
     path("me/<str:token>/days/", ballots.poll_by_link, name="poll_by_link"),

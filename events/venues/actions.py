@@ -12,7 +12,7 @@ from events.ledger.actions import Actor
 from events.ledger.changes import news, plain
 from events.shared.problems import Refused, block
 from events.shared.transitions import update_versioned
-from events.venues.models import Venue
+from events.venues.models import Room, Venue
 
 
 @transaction.atomic
@@ -30,13 +30,39 @@ def add_venue(facts: Mapping[str, Any], *, by: Actor, now: datetime) -> Venue:
     return venue
 
 
-@transaction.atomic
 def edit_venue(venue: Venue, facts: Mapping[str, Any], *, by: Actor, now: datetime) -> Venue:
     """Store those of `facts` that differ; Stale if the venue is no longer as it was read."""
-    changes = news(venue, facts)
-    if not changes:
-        return venue
-    before = {name: getattr(venue, name) for name in changes}
-    update_versioned(venue, **changes)
-    ledger.record("edited", venue, by=by, at=now, before=plain(before), after=plain(changes))
+    _edit(venue, facts, by=by, now=now)
     return venue
+
+
+@transaction.atomic
+def add_room(venue: Venue, facts: Mapping[str, Any], *, by: Actor, now: datetime) -> Room:
+    """Keep a room of the venue. Raises Refused if one of that name is there."""
+    _refuse_known_name(venue, facts["name"])
+    room = Room.objects.create(venue=venue, **facts)
+    ledger.record("created", room, by=by, at=now, after=plain(facts))
+    return room
+
+
+def edit_room(room: Room, facts: Mapping[str, Any], *, by: Actor, now: datetime) -> Room:
+    """Store those of `facts` that differ; Refused for another room's name, Stale as a venue."""
+    if facts.get("name", room.name).casefold() != room.name.casefold():
+        _refuse_known_name(room.venue, facts["name"])
+    _edit(room, facts, by=by, now=now)
+    return room
+
+
+@transaction.atomic
+def _edit(row: Venue | Room, facts: Mapping[str, Any], *, by: Actor, now: datetime) -> None:
+    changes = news(row, facts)
+    if not changes:
+        return
+    before = {name: getattr(row, name) for name in changes}
+    update_versioned(row, **changes)
+    ledger.record("edited", row, by=by, at=now, before=plain(before), after=plain(changes))
+
+
+def _refuse_known_name(venue: Venue, name: str) -> None:
+    if venue.rooms.filter(name__iexact=name).exists():
+        raise Refused([block("name", f"{venue} has a room {name} already.", where="name")])

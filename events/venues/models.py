@@ -1,6 +1,7 @@
 """Venue and Room: a building with its address, zone, and what is known of it."""
 
 import re
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -74,12 +75,54 @@ class Venue(models.Model):
     checked_by = models.CharField(max_length=300, blank=True, validators=[check_one_line])
     version = models.PositiveIntegerField(default=0)
 
+    FOR_EVERYBODY: ClassVar[dict[str, str]] = {
+        "access": "Getting there",
+        "entry": "Getting in",
+        "network": "Network",
+        "power": "Plugs and power",
+        "step_free": "Without steps",
+        "food": "Food nearby",
+        "hotels": "Hotels by price",
+        "visa": "Visa and entry rules",
+        "emergency": "Emergency numbers",
+    }
+    FOR_ORGANIZERS: ClassVar[dict[str, str]] = {
+        "contacts": "Contacts",
+        "costs": "What it cost",
+        "memory": "Notes of past years",
+    }
+
     class Meta:
         ordering = ["city", "name"]
 
     @override
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def sections(self) -> list[tuple[str, str]]:
+        """What everybody may read of it: heading and text of each that is known."""
+        return self._known(self.FOR_EVERYBODY)
+
+    @property
+    def private_sections(self) -> list[tuple[str, str]]:
+        """What only organizers may read."""
+        return self._known(self.FOR_ORGANIZERS)
+
+    @property
+    def unknown(self) -> list[str]:
+        """Headings of what everybody would like to read and nobody wrote yet."""
+        return [title for name, title in self.FOR_EVERYBODY.items() if not getattr(self, name)]
+
+    @property
+    def geo_link(self) -> str:
+        """A `geo:` address (RFC 5870), which a telephone opens in its own map; "" if not known."""
+        return f"geo:{self.geo}" if self.geo else ""
+
+    def _known(self, names: dict[str, str]) -> list[tuple[str, str]]:
+        return [
+            (title, getattr(self, name)) for name, title in names.items() if getattr(self, name)
+        ]
 
 
 class Room(models.Model):
@@ -104,3 +147,10 @@ class Room(models.Model):
     @override
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def seats_words(self) -> str:
+        """`55 in rows, 30 at tables`, or "" where nobody counted."""
+        rows = f"{self.seats_in_rows} in rows" if self.seats_in_rows else ""
+        tables = f"{self.seats_at_tables} at tables" if self.seats_at_tables else ""
+        return ", ".join(filter(None, [rows, tables]))

@@ -57,17 +57,17 @@ def test_an_organizer_edits_a_venue(michael: User) -> None:
     venue()
     typed = IIJ | {"address": "Fujimi, Chiyoda-ku", "version": "0"}
 
-    response = client_of(michael).post("/organize/venues/iij/", typed)
+    response = client_of(michael).post("/organize/venues/iij/edit/", typed)
 
     assert (response.status_code, Venue.objects.get().address) == (302, "Fujimi, Chiyoda-ku")
 
 
 def test_an_old_venue_form_is_stale(michael: User) -> None:
     venue()
-    client_of(michael).post("/organize/venues/iij/", IIJ | {"address": "a", "version": "0"})
+    client_of(michael).post("/organize/venues/iij/edit/", IIJ | {"address": "a", "version": "0"})
 
     response = client_of(michael).post(
-        "/organize/venues/iij/", IIJ | {"address": "b", "version": "0"}
+        "/organize/venues/iij/edit/", IIJ | {"address": "b", "version": "0"}
     )
 
     assert (response.status_code, Venue.objects.get().address) == (409, "a")
@@ -82,5 +82,70 @@ def test_a_viewer_reads_the_list_and_changes_none(vera: User) -> None:
     client = client_of(vera)
 
     assert b"Add a venue" not in client.get("/organize/venues/").content
-    assert client.get("/organize/venues/iij/").status_code == 404
-    assert client.post("/organize/venues/iij/", IIJ).status_code == 404
+    assert client.get("/organize/venues/iij/edit/").status_code == 404
+    assert client.post("/organize/venues/iij/edit/", IIJ).status_code == 404
+
+
+def test_a_viewer_reads_what_is_for_everybody_and_no_contact(vera: User) -> None:
+    building = venue()
+    building.entry = "Show a photo ID at the reception."
+    building.contacts = "Aoi, +81 3 0000 0000"
+    building.save()
+
+    page = client_of(vera).get("/organize/venues/iij/").content.decode()
+
+    assert "Show a photo ID at the reception." in page
+    assert "Aoi" not in page
+
+
+def test_an_organizer_adds_a_room_and_sees_it(michael: User) -> None:
+    venue()
+    client = client_of(michael)
+    room = {"name": "Room 1", "floor": "17", "seats_in_rows": "55", "connectors": "HDMI"}
+
+    response = client.post("/organize/venues/iij/rooms/new/", room, follow=True)
+
+    page = response.content.decode()
+    assert "Room 1 is a room of IIJ building." in page
+    assert "55 in rows" in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"name": ""}, "This field is required."),
+        ({"name": "ROOM 1"}, "IIJ building has a room ROOM 1 already."),
+        ({"seats_in_rows": "-1"}, "greater than or equal to 0"),
+    ],
+)
+def test_a_faulty_room_is_refused(michael: User, changes: dict[str, str], error: str) -> None:
+    building = venue()
+    building.rooms.create(name="Room 1")
+    room = {"name": "Room 2"} | changes
+
+    response = client_of(michael).post("/organize/venues/iij/rooms/new/", room)
+
+    assert response.status_code == 422
+    assert error in response.content.decode()
+    assert building.rooms.count() == 1
+
+
+def test_an_organizer_corrects_a_room_and_an_old_form_is_stale(michael: User) -> None:
+    room = venue().rooms.create(name="Room 1")
+    page = f"/organize/venues/iij/rooms/{room.pk}/"
+    client = client_of(michael)
+
+    first = client.post(page, {"name": "Room 1", "floor": "17", "version": "0"})
+    second = client.post(page, {"name": "Room 1", "floor": "18", "version": "0"})
+
+    room.refresh_from_db()
+    assert (first.status_code, second.status_code, room.floor) == (302, 409, "17")
+
+
+def test_a_room_of_another_venue_is_not_found(michael: User) -> None:
+    room = venue().rooms.create(name="Room 1")
+    other = Venue.objects.create(**(IIJ | {"slug": "other", "name": "Other"}))
+
+    response = client_of(michael).get(f"/organize/venues/{other.slug}/rooms/{room.pk}/")
+
+    assert response.status_code == 404

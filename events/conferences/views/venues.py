@@ -1,4 +1,4 @@
-"""Venues: the list, a new one, and what is known of one."""
+"""Venues: the list, a new one, what is known of one, and its rooms."""
 
 from django.contrib import messages
 from django.forms import model_to_dict
@@ -19,6 +19,8 @@ from events.shared.problems import Refused
 from events.venues import actions
 from events.venues.models import Venue
 
+PAGE = "events:conferences:venue_show"
+
 
 @require_safe
 @signed_in
@@ -31,6 +33,20 @@ def venue_list(request: SignedInRequest) -> HttpResponse:
     return TemplateResponse(request, "events/conferences/venue_list.html", context)
 
 
+@require_safe
+@signed_in
+def venue_show(request: SignedInRequest, slug: str) -> HttpResponse:
+    """What the building is, what it remembers, its rooms, and which editions were there."""
+    venue = access.get_venue_for_viewer(request.user, slug)
+    context = {
+        "venue": venue,
+        "rooms": venue.rooms.all(),
+        "editions": access.editions_for(request.user).filter(venue=venue),
+        "may_change": access.may_keep_shared(request.user),
+    }
+    return TemplateResponse(request, "events/conferences/venue_show.html", context)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def venue_add(request: SignedInRequest) -> HttpResponse:
@@ -38,7 +54,7 @@ def venue_add(request: SignedInRequest) -> HttpResponse:
     form = VenueForm(request.POST or None)
     if form.is_valid() and (venue := _added(request, form)):
         messages.success(request, f"{venue} is here.")
-        return redirect("events:conferences:venue_list")
+        return redirect(PAGE, venue.slug)
     return _page(request, form)
 
 
@@ -53,7 +69,7 @@ def venue_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         by = Actor(request.user.pk, Door.PAGE)
         actions.edit_venue(venue, form.facts(), by=by, now=timezone.now())
         say_done(request, f"{venue} is saved.", now=timezone.now())
-        return redirect("events:conferences:venue_list")
+        return redirect(PAGE, venue.slug)
     return _page(request, form, venue)
 
 

@@ -11,7 +11,6 @@ from events.conferences.words import date_words
 from events.pages.find.values import MOST, Found
 from events.people.access import (
     is_member_somewhere,
-    is_organizer_somewhere,
     people_for,
 )
 from events.people.models import WRITERS, Person, User
@@ -42,14 +41,12 @@ def _people(user: User, said: str) -> Iterator[Found]:
         yield Found("person", person.name, f"/organize/people/{person.code}/", person.name_local)
 
 
-def _shared(user: User, said: str) -> Iterator[Found]:
+def _shared(_user: User, said: str) -> Iterator[Found]:
     for host in Edition.objects.hosts().filter(_edition(said))[:MOST]:
         yield Found("host", host.title, f"/organize/hosts/{host.slug}/", _when(host))
-    keeps = is_organizer_somewhere(user)
     named = Q(name__icontains=said) | Q(name_local__icontains=said) | Q(address__icontains=said)
     for venue in Venue.objects.filter(named | Q(city__icontains=said))[:MOST]:
-        url = f"/organize/venues/{venue.slug}/" if keeps else "/organize/venues/"
-        yield Found("venue", venue.name, url, venue.city)
+        yield Found("venue", venue.name, f"/organize/venues/{venue.slug}/", venue.city)
     listed = Q(name__icontains=said) | Q(address__icontains=said)
     for each in MailingList.objects.filter(listed)[:MOST]:
         yield Found("list", each.name, f"/organize/lists/{each.slug}/", each.address)
