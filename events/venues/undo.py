@@ -5,8 +5,8 @@ from datetime import datetime
 from events.ledger.actions import Actor
 from events.ledger.models import Activity
 from events.ledger.undo import Undos, facts_before, subject_of
-from events.venues.actions import edit_venue
-from events.venues.models import Venue
+from events.venues.actions import edit_room, edit_venue
+from events.venues.models import Room, Venue
 
 
 def _edited(activity: Activity, by: Actor, now: datetime) -> None:
@@ -14,4 +14,9 @@ def _edited(activity: Activity, by: Actor, now: datetime) -> None:
     edit_venue(venue, facts_before(venue, activity), by=by, now=now)
 
 
-UNDOS: Undos = {("events.venue", "edited"): _edited}
+def _room_edited(activity: Activity, by: Actor, now: datetime) -> None:
+    room = subject_of(activity, Room)
+    edit_room(room, facts_before(room, activity), by=by, now=now)
+
+
+UNDOS: Undos = {("events.venue", "edited"): _edited, ("events.room", "edited"): _room_edited}

@@ -62,7 +62,8 @@ def is_shut(response: Any) -> bool:
 
 
 def is_of_tokyo(path: str) -> bool:
-    return "2019-tokyo" in path or "7001" in path
+    """Rooms are below venues, which all editions share."""
+    return "2019-tokyo" in path or ("7001" in path and "/venues/" not in path)
 
 
 def seen(response: Any) -> str:

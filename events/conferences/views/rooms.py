@@ -14,6 +14,7 @@ from events.conferences.forms.venues import RoomForm
 from events.conferences.views.venues import PAGE
 from events.ledger.actions import Actor
 from events.ledger.models import Door
+from events.ledger.saying import say_done
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
 from events.venues import actions
@@ -38,7 +39,7 @@ def room_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     initial = model_to_dict(room) | {"version": room.version}
     form = RoomForm(request.POST or None, initial=initial, room=room)
     if form.is_valid() and _stored(request, form, room.venue, room):
-        messages.success(request, f"{room} is saved.")
+        say_done(request, f"{room} is saved.", now=timezone.now())
         return redirect(PAGE, slug)
     return _page(request, form, room.venue, room)
 
