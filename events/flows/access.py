@@ -28,6 +28,11 @@ def activities_of(edition: Edition) -> QuerySet[Activity]:
     return whole.select_related("user__person", "undone_by")
 
 
+def activities_about(row: Model) -> QuerySet[Activity]:
+    """Whole deeds about a row that the user may read; newest first."""
+    return _with_words(Q(object_type=row._meta.label_lower, object_id=str(row.pk)))
+
+
 def get_activity_for_organizer(user: User, pk: int) -> Activity:
     """A deed about what the user organizes."""
     found = _with_words(_reached(user, WRITERS)).filter(pk=pk).first()

@@ -3,11 +3,12 @@
 from django.urls import include, path
 
 from events.flows.deciding import views as deciding
-from events.flows.views import activity
+from events.flows.views import activity, erasing
 from events.flows.views import calls as views
 
 app_name = "flows"
 urlpatterns = [
+    path("organize/people/<str:code>/erase/", erasing.person_erase, name="person_erase"),
     path("organize/activity/", activity.activity_list, name="activity_list"),
     path("organize/activity/<int:pk>/undo/", activity.activity_undo, name="activity_undo"),
     path(

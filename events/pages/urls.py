@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.pages.views import archive, desk, finding, machines, public, subscribing
+from events.pages.views import archive, desk, finding, machines, people, public, subscribing
 
 app_name = "pages"
 
@@ -24,6 +24,9 @@ organizers = [
     path("organize/", desk.edition_list, name="edition_list"),
     path("organize/find/", finding.find_page, name="find"),
     path("organize/find.json", finding.find_json, name="find_json"),
+    path("organize/people/", people.person_list, name="person_list"),
+    path("organize/people/alike/", people.person_alike, name="person_alike"),
+    path("organize/people/<str:code>/", people.person_show, name="person_show"),
     path("organize/<slug:slug>/", desk.dashboard, name="dashboard"),
 ]
 editions = [

@@ -15,6 +15,7 @@ from events.people.codes import hash_of
 from events.people.models import (
     WRITERS,
     Alias,
+    Consent,
     Invitation,
     Membership,
     Person,
@@ -56,9 +57,9 @@ def people_for(user: User, roles: Iterable[Role] = READERS) -> QuerySet[Person]:
 
     Whom these teams wrote down themselves is there too; the erased are not.
     """
-    mine = memberships_of(user, roles)
-    series = list(mine.exclude(series=None).values_list("series", flat=True))
-    editions = list(mine.exclude(edition=None).values_list("edition", flat=True))
+    mine = memberships_of(user, roles).values_list("series", "edition")
+    series = [series for series, _ in mine if series]
+    editions = [edition for _, edition in mine if edition]
 
     def at(path: str) -> Q:
         below = Q(**{f"{path}__edition__series__in": series})
@@ -90,9 +91,31 @@ def get_person_for_organizer(user: User, code: str) -> Person:
     return _person(people_for(user, WRITERS), code)
 
 
+def get_consent_for_organizer(user: User, code: str, pk: int) -> Consent:
+    consent = get_person_for_organizer(user, code).consents.filter(pk=pk).first()
+    if consent is None:
+        raise Http404
+    return consent
+
+
+def get_pair_for_organizer(user: User, keep: str, gone: str) -> tuple[Person, Person]:
+    """Two entries that may be one human, each by its own code of now."""
+    found = {person.code: person for person in people_for(user, WRITERS).select_related("user")}
+    if keep not in found or gone not in found:
+        raise Http404
+    return found[keep], found[gone]
+
+
+def organizer_or_404(user: User) -> None:
+    """People are written down by whoever organizes something."""
+    if not is_organizer_somewhere(user):
+        raise Http404
+
+
 def _person(people: QuerySet[Person], code: str) -> Person:
     found = people.filter(Q(code=code) | Q(pk__in=Alias.objects.filter(code=code).values("person")))
-    person = found.select_related("user", "added_by__person").first() if code else None
+    rows = found.select_related("user", "added_by__person").prefetch_related("aliases")
+    person = rows.first() if code else None
     if person is None:
         raise Http404
     return person

@@ -4,9 +4,20 @@ from django.urls import include, path
 
 from events.people import views
 from events.people.accounts import own
+from events.people.desk import views as desk
 
 app_name = "people"
+one_person = [
+    path("edit/", desk.person_edit, name="person_edit"),
+    path("contacts/new/", desk.contact_add, name="contact_add"),
+    path("consents/new/", desk.consent_add, name="consent_add"),
+    path("consents/<int:pk>/withdraw/", desk.consent_withdraw, name="consent_withdraw"),
+    path("export/", desk.person_export, name="person_export"),
+    path("merge/<str:other>/", desk.person_merge, name="person_merge"),
+]
 urlpatterns = [
+    path("organize/people/new/", desk.person_add, name="person_add"),
+    path("organize/people/<str:code>/", include(one_person)),
     path("me/<str:token>/", views.invitation_accept, name="invitation_accept"),
     path("me/<str:token>/address/", own.address_confirm, name="address_confirm"),
     path(

@@ -24,6 +24,7 @@ NOW = datetime(2018, 11, 29, 18, tzinfo=UTC)
 
 # What the fields alone do not tell. `None` leaves a field as it is by default.
 SPECIAL: dict[str, dict[str, Any]] = {
+    "person": {"code": "TK7001"},
     "day": {"date": date(2019, 3, 20), "kinds": ["other"], "opens": None, "closes": None},
     "rule": {"kind": Rule.Overlap.TUTORIAL, "level": "warn"},
     "announcement": {"state": "draft", "message": None, "subject": PAYLOAD, "body": PAYLOAD},
@@ -73,6 +74,8 @@ OF_TOKYO: Values = {
     "int": (str(PK),),
     "ending": ("txt", "ics"),
     "str": ("zqx-guess",),
+    "code": ("TK7001",),
+    "other": ("TK7001",),
     "token": ("zqx-guessed-token",),
     "uidb36": ("5EH",),
     "key": ("zqx-key",),

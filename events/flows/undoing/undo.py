@@ -11,12 +11,14 @@ from events.ledger.actions import Actor, record_undo
 from events.ledger.models import Activity
 from events.ledger.undo import Undos
 from events.ledger.words import deed_words
+from events.people import undo as people
 from events.planning import undo as planning
 from events.program import undo as program
 from events.shared.problems import Refused, Stale, block, refuse_if_blocked
 from events.venues import undo as venues
 
 UNDOS: Undos = {
+    **people.UNDOS,
     **venues.UNDOS,
     **conferences.UNDOS,
     **planning.UNDOS,

@@ -1,0 +1,82 @@
+"""Erasing a person everywhere: subscriptions end, then the areas below forget them.
+
+Before it is done, a page says what it will do.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from events.announcements.subscribers.actions import remove_subscriber
+from events.announcements.subscribers.models import Subscriber
+from events.ledger.actions import Actor
+from events.people.actions import erasing
+from events.people.actions.erasing import mail_keys
+from events.people.models import Person, User
+from events.people.references import moves_of
+from events.planning.models import Attendance
+
+
+@transaction.atomic
+def erase_person(person: Person, *, by: Actor, now: datetime) -> Person:
+    """For good. Raises Refused as the page says beforehand."""
+    for row in Subscriber.objects.filter(address_key__in=mail_keys(person)):
+        remove_subscriber(row, by=by, now=now)
+    return erasing.erase_person(person, by=by, now=now)
+
+
+def erasure_words(person: Person) -> list[str]:
+    """What will be done, a sentence each."""
+    user = User.objects.filter(person=person).first()
+    return [
+        _emptied(person),
+        _replaced(person),
+        *(
+            [f"The login {user.email} is closed; its {user.memberships.count()} roles end."]
+            if user
+            else []
+        ),
+        _subscribed(person),
+        *_kept(person),
+    ]
+
+
+def _emptied(person: Person) -> str:
+    counts = {
+        "addresses": person.addresses.count(),
+        "other spellings": person.aliases.count(),
+        "contacts": person.contacts.count(),
+        "consents": person.consents.count(),
+    }
+    told = ", ".join(f"{count} {name}" for name, count in counts.items())
+    return f"Deleted: {told}, local name, time zone and notes."
+
+
+def _replaced(person: Person) -> str:
+    kept = [
+        move
+        for move in moves_of(person)
+        if move.name not in {"contact", "contacts", "consent", "consents"}
+    ]
+    told = ", ".join(f"{move.count} {move.name}" for move in kept) or "no record"
+    return f"In {told}, and in the list of deeds, the name becomes “Erased person {person.code}”."
+
+
+def _subscribed(person: Person) -> str:
+    count = Subscriber.objects.filter(address_key__in=mail_keys(person), gone_at=None).count()
+    ends = (
+        f"{count} subscription{'' if count == 1 else 's'} end{'s' if count == 1 else ''}. "
+        if count
+        else ""
+    )
+    return f"{ends}No mail goes to the addresses any more; of each only a key is kept that says so."
+
+
+def _kept(person: Person) -> list[str]:
+    calls = Attendance.objects.filter(person=person).count()
+    told = (
+        [f"The text of {calls} calls stays as it was written, with the name in it."]
+        if calls
+        else []
+    )
+    return [*told, "Announcements that went out stay as they were sent; lists keep them for ever."]

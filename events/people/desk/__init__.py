@@ -1,0 +1,1 @@
+"""The pages of people on the organizers' desk: written down, contacted, merged, exported."""
