@@ -32,6 +32,7 @@ DEFAULT_FROM_EMAIL = environment.mailbox("DEFAULT_FROM_EMAIL", "bhyvecon@localho
 BOUNCE_ADDRESS = environment.mailbox(
     "BOUNCE_ADDRESS", f"bounces@{environment.domain_of(DEFAULT_FROM_EMAIL)}"
 )
+BOUNCE_MAILDIR = environment.text("BOUNCE_MAILDIR")
 MAIL_RATE = environment.number("MAIL_RATE")
 MAIL_HOLD = environment.number("MAIL_HOLD")
 SOURCE_URL = environment.page("SOURCE_URL")
@@ -258,6 +259,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "events.outbox.sweep",
         "schedule": timedelta(seconds=15),
         "options": {"expires": 15, "queue": "mail"},
+    },
+    "read-returns": {
+        "task": "events.outbox.read_returns",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60, "queue": "default"},
     },
     "start-announcements": {
         "task": "events.announcements.start_due",

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.processes.postfix import lacks_postfix
 from tests.processes.postgresql import binaries
 
 
@@ -40,6 +41,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "postgresql": lacks_postgresql,
     "lynx": lacks_lynx,
     "w3m": lacks_w3m,
+    "postfix": lacks_postfix,
 }
 
 

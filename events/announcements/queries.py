@@ -17,6 +17,7 @@ OVER = (*SENT, Message.State.CANCELLED)
 UNDER_WAY = (Message.State.SCHEDULED, Message.State.SENDING, Message.State.PAUSED)
 NEVER_CAME = (Delivery.State.FAILED, Delivery.State.SUPPRESSED, Delivery.State.CANCELLED)
 TAKEN = (Delivery.State.SENT, Delivery.State.BOUNCED)
+NOT_ON_THE_LIST = (Delivery.Publication.DENIED, Delivery.Publication.BOUNCED)
 # Direct mail has a row for each person: those are counted, or asked for by `people_mailed`.
 POSTS = Prefetch(
     "message__deliveries",
@@ -132,7 +133,10 @@ def unsent_twin(
 
 
 def public_archive() -> QuerySet[Announcement]:
-    """Posts to lists that their server took, of public editions, newest first; text as sent."""
+    """Posts to lists of public editions, newest first; text as sent.
+
+    Their server took them, and no word came that the list refused them.
+    """
     return (
         Announcement.objects.filter(
             edition__public=True,
@@ -140,6 +144,7 @@ def public_archive() -> QuerySet[Announcement]:
             mailing_list__isnull=False,
             message__deliveries__state__in=TAKEN,
         )
+        .exclude(message__deliveries__publication__in=NOT_ON_THE_LIST)
         .select_related("edition", "mailing_list", "message", "reply_to__message")
         .prefetch_related("message__deliveries")
         .order_by("-message__finished_at", "-pk")

@@ -11,6 +11,7 @@ from events.announcements.queries import Counts
 from events.outbox.models import Delivery, Message
 from events.shared.clock import instant_words
 
+Publication = Delivery.Publication
 DRAFT = "This is a draft. Only organizers see it."
 IN_REVIEW = "This waits for the approval of another organizer."
 UNKNOWN = (
@@ -19,6 +20,22 @@ UNKNOWN = (
 )
 State = Delivery.State
 NO_COUNTS: Counts = {}
+EXPECTED = "The list's server took it on {when}. Sent is not published yet."
+HELD = "The list holds it: a moderator has to let it through. Sent on {when}."
+DENIED = (
+    "The list refused it; its words stand below. Mend what they say, then write a new"
+    " announcement. Sent on {when}."
+)
+GIVEN_UP = (
+    "The list's server took it on {when}, and the list has said nothing since. Look into its"
+    " archive and note what you find."
+)
+ON_THE_LIST: Mapping[str, tuple[str, str]] = {
+    Publication.HELD: ("held", HELD),
+    Publication.PUBLISHED: ("published", "Published on the list; sent on {when}."),
+    Publication.DENIED: ("denied", DENIED),
+    Publication.GIVEN_UP: ("given up", GIVEN_UP),
+}
 ENDED = (Delivery.State.FAILED, Delivery.State.SUPPRESSED, Delivery.State.CANCELLED)
 
 
@@ -101,10 +118,7 @@ def _under_way(message: Message, zone: str, now: datetime) -> Standing:
     if delivery is None:
         return Standing("sending", "This is being sent.", moves=True)
     if delivery.state == Delivery.State.SENT:
-        when = _exact(delivery.sent_at, zone) if delivery.sent_at else ""
-        text = f"The list's server took it on {when}. Sent is not published yet."
-        published = delivery.publication == Delivery.Publication.PUBLISHED
-        return Standing("sent", f"Published on the list; sent on {when}." if published else text)
+        return _taken(delivery, _exact(delivery.sent_at, zone) if delivery.sent_at else "")
     if delivery.state == Delivery.State.UNKNOWN:
         return Standing("unknown", UNKNOWN)
     if delivery.state in ENDED or delivery.state == Delivery.State.BOUNCED:
@@ -113,6 +127,12 @@ def _under_way(message: Message, zone: str, now: datetime) -> Standing:
         text = f"On hold until {_exact(message.not_before, zone)}; until then Undo takes it back."
         return Standing("on hold", text, moves=True, undo=True)
     return _sending(delivery, zone)
+
+
+def _taken(delivery: Delivery, when: str) -> Standing:
+    """What the list did with it, as far as somebody told."""
+    word, text = ON_THE_LIST.get(delivery.publication, ("sent", EXPECTED))
+    return Standing(word, text.format(when=when))
 
 
 def _sending(delivery: Delivery, zone: str) -> Standing:

@@ -38,15 +38,27 @@ def settle(delivery: Delivery, to: str, *, now: datetime, text: str, **more: Any
 
 
 def note(
-    delivery: Delivery, publication: str, *, archive_url: str = "", by: Actor, now: datetime
+    delivery: Delivery,
+    publication: str,
+    *,
+    archive_url: str = "",
+    by: Actor,
+    now: datetime,
+    text: str = "",
 ) -> Delivery:
-    """Store what the list did with a post it took; raises Refused for what makes no sense."""
+    """Store what the list did with a post it took, and in which words it or we know.
+
+    Raises Refused for what makes no sense.
+    """
     if delivery.message.kind != Message.Kind.LIST_POST or delivery.state != Delivery.State.SENT:
         raise Refused([block("publication", "Only a sent list post has a publication.")])
     before = {"publication": delivery.publication}
     delivery.publication, delivery.archive_url = publication, archive_url
     _refuse_nonsense(delivery)
     delivery.save(update_fields=["publication", "archive_url"])
+    DeliveryEvent.objects.create(
+        delivery=delivery, at=now, was=before["publication"], now=publication, text=text[:500]
+    )
     after = {"publication": publication, "archive_url": archive_url}
     ledger.record("noted", delivery.message, by=by, at=now, before=before, after=after)
     return delivery
@@ -70,17 +82,23 @@ def prove_taken(delivery: Delivery, *, now: datetime, text: str) -> bool:
 
 
 def note_by_mail(
-    delivery: Delivery, publication: str, *, archive_url: str = "", by: Actor, now: datetime
+    delivery: Delivery,
+    publication: str,
+    *,
+    archive_url: str = "",
+    by: Actor,
+    now: datetime,
+    text: str,
 ) -> bool:
     """The same by a mail, which may not undo more than BY_MAIL allows; whether it did."""
     if delivery.state != Delivery.State.SENT:
         return False
-    if delivery.publication in BY_MAIL[publication]:
-        note(delivery, publication, archive_url=archive_url, by=by, now=now)
-        return True
-    if publication != delivery.publication or delivery.archive_url or not archive_url:
+    same_but_its_page = (
+        publication == delivery.publication and archive_url and not delivery.archive_url
+    )
+    if delivery.publication not in BY_MAIL[publication] and not same_but_its_page:
         return False
-    note(delivery, publication, archive_url=archive_url, by=by, now=now)
+    note(delivery, publication, archive_url=archive_url, by=by, now=now, text=text)
     return True
 
 
@@ -93,4 +111,5 @@ def give_up(now: datetime) -> int:
         publication__in=OPEN,
         sent_at__lt=now - PATIENCE,
     ).select_related("message")
-    return len([note(row, Publication.GIVEN_UP, by=ROBOT, now=now) for row in rows])
+    text = "The list has said nothing; nobody looks any more."
+    return len([note(row, Publication.GIVEN_UP, by=ROBOT, now=now, text=text) for row in rows])

@@ -71,8 +71,38 @@ def test_on_hold_it_can_be_undone(approved: Announcement, now: datetime) -> None
         ),
         (
             {"state": "sent", "sent_at": SENT_AT, "publication": "published"},
-            "sent",
+            "published",
             f"Published on the list; sent on {SENT_WORDS}.",
+            False,
+        ),
+        (
+            {"state": "sent", "sent_at": SENT_AT, "publication": "held"},
+            "held",
+            f"The list holds it: a moderator has to let it through. Sent on {SENT_WORDS}.",
+            False,
+        ),
+        (
+            {"state": "sent", "sent_at": SENT_AT, "publication": "denied"},
+            "denied",
+            (
+                "The list refused it; its words stand below. Mend what they say, then write a new"
+                f" announcement. Sent on {SENT_WORDS}."
+            ),
+            False,
+        ),
+        (
+            {"state": "sent", "sent_at": SENT_AT, "publication": "given_up"},
+            "given up",
+            (
+                f"The list's server took it on {SENT_WORDS}, and the list has said nothing since."
+                " Look into its archive and note what you find."
+            ),
+            False,
+        ),
+        (
+            {"state": "bounced", "publication": "bounced", "smtp_text": "5.1.1 no such list"},
+            "failed",
+            "It did not arrive: 5.1.1 no such list",
             False,
         ),
         ({"state": "unknown"}, "unknown", UNKNOWN, False),

@@ -16,6 +16,7 @@ def posted(
     *,
     body: str = BODY,
     state: str = Delivery.State.SENT,
+    publication: str = Delivery.Publication.EXPECTED,
     reply_to: Announcement | None = None,
     pk: int | None = None,
 ) -> Announcement:
@@ -44,6 +45,7 @@ def posted(
         address=mailing_list.address,
         address_key=str(number),
         state=state,
+        publication=publication,
         not_before=SENT_AT,
         msg_id=message.msg_id,
         token=str(number),

@@ -54,6 +54,18 @@ def test_a_post_that_the_list_has_not_taken_is_not_public(
     assert browser.get("/announcements/").context["announcements"].count() == 0
 
 
+@pytest.mark.parametrize(
+    ("publication", "status"),
+    [("expected", 200), ("held", 200), ("given_up", 200), ("denied", 404), ("bounced", 404)],
+)
+def test_a_post_that_the_list_refused_is_not_public(
+    browser: Client, tokyo: Edition, publication: str, status: int
+) -> None:
+    announcement = posted(tokyo, publication=publication)
+
+    assert browser.get(f"/announcements/{announcement.pk}/").status_code == status
+
+
 def test_a_draft_is_not_public(browser: Client, tokyo: Edition) -> None:
     announcement = posted(tokyo)
     Announcement.objects.filter(pk=announcement.pk).update(

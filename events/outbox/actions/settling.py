@@ -31,4 +31,6 @@ def set_publication(
     delivery: Delivery, publication: str, *, archive_url: str = "", by: Actor, now: datetime
 ) -> Delivery:
     """What the list did with a post it took: held, published (with its address), denied, ..."""
-    return publishing.note(delivery, publication, archive_url=archive_url, by=by, now=now)
+    return publishing.note(
+        delivery, publication, archive_url=archive_url, by=by, now=now, text="a person's word"
+    )

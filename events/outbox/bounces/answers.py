@@ -9,6 +9,7 @@ from events.outbox.bounces import wordings
 from events.outbox.bounces.mail import Mail
 from events.outbox.bounces.wordings import LIST_ANSWERS, Answer
 
+MOST_WORDS = 240
 LIST_MARKS = (
     "List-Id",
     "List-Post",
@@ -28,12 +29,13 @@ _COPY = re.compile(
 )
 
 
-def own_words(mail: Mail, *, subject: str = "") -> str:
-    """Subject and text on one line, without what is quoted and without `subject`, which is ours."""
-    text = _QUOTE.sub("", _COPY.split(mail.text, maxsplit=1)[0])
-    words = " ".join(f"{mail.header('Subject')}\n{text}".split())
-    ours = " ".join(subject.split())
-    return words.replace(ours, " ") if ours else words
+def own_words(mail: Mail) -> str:
+    """Subject and text on one line, without what is quoted."""
+    return f"{mail.header('Subject')} {_text(mail)}"
+
+
+def _text(mail: Mail) -> str:
+    return " ".join(_QUOTE.sub("", _COPY.split(mail.text, maxsplit=1)[0]).split())
 
 
 def is_from_a_list(mail: Mail) -> bool:
@@ -41,11 +43,15 @@ def is_from_a_list(mail: Mail) -> bool:
     return bool(mail.headers("X-List-Administrivia") or _LIST_SENDER.match(mail.sender))
 
 
-def list_answer(mail: Mail, *, subject: str = "") -> Answer:
-    """What the list says in `mail`; `subject` is that of our post, if it is known."""
-    words = own_words(mail, subject=subject)
-    found = (answer for answer, pattern in LIST_ANSWERS if pattern.search(words))
-    return next(found, Answer.OTHER)
+def list_answer(mail: Mail, *, subject: str = "") -> tuple[Answer, str]:
+    """What the list says in `mail`, and its words; `subject` is that of our post, if known."""
+    said, text = mail.header("Subject"), _text(mail)
+    ours = " ".join(subject.split()) or "\n"
+    for answer, pattern in LIST_ANSWERS:
+        for words in (text.replace(ours, " "), said.replace(ours, " ")):
+            if found := pattern.search(words):
+                return answer, words[found.start() :][:MOST_WORDS]
+    return Answer.OTHER, said[:MOST_WORDS]
 
 
 def bears_mark_of(mail: Mail, address: str) -> bool:

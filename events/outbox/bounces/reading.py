@@ -42,7 +42,7 @@ def _read(mail: Mail) -> Reading:
     if told := reports.outcomes(mail):
         return Reading(Nature.REPORT, outcomes=told, mail=mail)
     if answers.is_from_a_list(mail):
-        return Reading(Nature.LIST_REPLY, answers.list_answer(mail).value, mail=mail)
+        return Reading(Nature.LIST_REPLY, answers.list_answer(mail)[0].value, mail=mail)
     return Reading(Nature.IGNORED, _note(mail), mail=mail)
 
 

@@ -101,7 +101,9 @@ def _bounce(row: Delivery, verdict: Verdict, came: _Came) -> tuple[bool, bool]:
 def _post_bounced(row: Delivery, verdict: Verdict, came: _Came) -> bool:
     """The list's server returned the post. A list is never suppressed: a person looks."""
     publishing.prove_taken(row, now=came.now, text="returned by the list's server")
-    if not publishing.note_by_mail(row, Publication.BOUNCED, by=came.by, now=came.now):
+    words = verdict.outcome.words
+    noted = publishing.note_by_mail(row, Publication.BOUNCED, by=came.by, now=came.now, text=words)
+    if not noted:
         return False
     _move(row, verdict, now=came.now)
     return True
@@ -136,7 +138,12 @@ def _copy(came: _Came, found: Match) -> Finding:
     url = answers.archived_at(came.mail, row.address)
     proved = publishing.prove_taken(row, now=came.now, text="its copy came from the list")
     noted = publishing.note_by_mail(
-        row, Publication.PUBLISHED, archive_url=url, by=came.by, now=came.now
+        row,
+        Publication.PUBLISHED,
+        archive_url=url,
+        by=came.by,
+        now=came.now,
+        text="its copy came from the list",
     )
     kind = Publication.PUBLISHED.value
     listed = _finding(Pile.LIST_REPLIES, came, kind, found)
@@ -148,9 +155,11 @@ def _list_reply(came: _Came, reading: Reading, found: Match | None) -> Finding:
     if found is None or not answers.bears_mark_of(came.mail, found.delivery.address):
         return _finding(Pile.LIST_REPLIES, came, reading.kind, None)
     row = found.delivery
-    said = answers.list_answer(came.mail, subject=row.message.subject)
-    sure = found.by != "subject"
-    proved = sure and publishing.prove_taken(row, now=came.now, text=f"the list says: {said}")
-    noted = said in SAID and publishing.note_by_mail(row, SAID[said], by=came.by, now=came.now)
+    said, words = answers.list_answer(came.mail, subject=row.message.subject)
+    # A subject may be another post's: it proves nothing of one whose answer was lost.
+    proved = found.by != "subject" and publishing.prove_taken(row, now=came.now, text=words)
+    noted = said in SAID and publishing.note_by_mail(
+        row, SAID[said], by=came.by, now=came.now, text=words
+    )
     listed = _finding(Pile.LIST_REPLIES, came, said.value, found)
-    return replace(listed, text=answers.own_words(came.mail)[:300], changed=proved or noted)
+    return replace(listed, text=words, changed=proved or noted)

@@ -1,0 +1,1 @@
+"""The whole site against real software: Postfix takes its mail, mlmmj keeps its lists."""
