@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from events.announcements.views import by_link, deeds, lists, reading, saving, writing
+from events.announcements.views import (
+    by_link,
+    deeds,
+    lists,
+    reading,
+    saving,
+    subscribers,
+    writing,
+)
 
 app_name = "announcements"
 Routes = list[URLPattern | URLResolver]
@@ -38,6 +46,13 @@ announcements: Routes = [
 urlpatterns: Routes = [
     path("me/<str:token>/subscribe/", by_link.subscription_confirm, name="subscription_confirm"),
     path("me/<str:token>/unsubscribe/", by_link.subscription_end, name="subscription_end"),
+    path("organize/subscribers/", subscribers.subscriber_index, name="subscriber_index"),
+    path("organize/subscribers/csv/", subscribers.subscriber_export, name="subscriber_export"),
+    path(
+        "organize/subscribers/<int:pk>/remove/",
+        subscribers.subscriber_remove,
+        name="subscriber_remove",
+    ),
     path("organize/lists/", lists.list_index, name="list_index"),
     path("organize/lists/new/", lists.list_add, name="list_add"),
     path("organize/lists/<slug:slug>/", include(one_list)),

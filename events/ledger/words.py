@@ -52,6 +52,7 @@ SENTENCES: dict[str, str] = {
     "events.message paused": "stopped the sending of {what} for now",
     "events.message resumed": "let the sending of {what} go on",
     "exported": "exported all that is kept of {what}",
+    "exported subscribers": "took a file of all subscribers",
     "forgotten": "forgot an address that was never confirmed",
     "ignored": "set aside what a call says ({what})",
     "invitation accepted": "took the invitation for {what}",

@@ -14,6 +14,7 @@ from events.ledger.models import Door
 from events.outbox.actions import Recipient, lift, queue_message, suppress
 from events.outbox.addresses import address_key, address_keys, wire_address
 from events.outbox.models import Delivery, Suppression
+from events.people.models import User
 from events.shared.problems import Stale
 
 State = Subscriber.State
@@ -105,6 +106,11 @@ def unsubscribe(delivery: Delivery, *, now: datetime) -> bool:
 def remove_subscriber(subscriber: Subscriber, *, by: Actor, now: datetime) -> bool:
     """An organizer does for readers what their link would do; whether that is new."""
     return _leave((subscriber.address_key,), source="an organizer", by=by, now=now)
+
+
+def note_export(user: User, count: int, *, by: Actor, now: datetime) -> None:
+    """Keep in the ledger who took how many addresses away."""
+    record("exported subscribers", user, by=by, at=now, after={"count": count})
 
 
 def _leave(keys: tuple[str, ...], *, source: str, by: Actor, now: datetime) -> bool:

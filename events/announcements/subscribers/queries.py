@@ -24,9 +24,14 @@ def confirmed() -> QuerySet[Subscriber]:
     return Subscriber.objects.filter(state=State.CONFIRMED)
 
 
+def waiting() -> QuerySet[Subscriber]:
+    """Asked, and not confirmed yet."""
+    return Subscriber.objects.filter(state=State.ASKED)
+
+
 def unconfirmed_since(now: datetime) -> QuerySet[Subscriber]:
     """Who asked, never confirmed, and whose link has run out."""
-    return Subscriber.objects.filter(state=State.ASKED, asked_at__lte=now - GOOD_FOR)
+    return waiting().filter(asked_at__lte=now - GOOD_FOR)
 
 
 def own_series() -> QuerySet[Series]:

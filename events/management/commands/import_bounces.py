@@ -7,6 +7,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from typing_extensions import override
 
+from events.announcements.subscribers.by_mail import unsubscribe_by_mail
 from events.ledger.actions import Actor
 from events.ledger.models import Door
 from events.management.command import SiteCommand
@@ -20,7 +21,8 @@ IMPORT = Actor(None, Door.IMPORT)
 class Command(SiteCommand):
     help = (
         "Read mail that came back (an mbox, a Maildir or one mail): note bounces, stop mail to "
-        "dead addresses, note what lists answered. Reading it again changes nothing."
+        "dead addresses, note what lists answered, unsubscribe who asks for it by mail. Reading it "
+        "again changes nothing."
     )
     examples = (
         "  manage.py import_bounces /var/mail/bounces\n  manage.py import_bounces ~/Maildir --json"
@@ -36,7 +38,9 @@ class Command(SiteCommand):
         if not path.exists():
             raise CommandError(f"{path}: there is no such file.", returncode=2)
         done = import_bounces(read_mails(path), by=IMPORT, now=timezone.now())
-        self.show(done.as_json(), words(done), **options)
+        left = unsubscribe_by_mail(done, now=timezone.now())
+        text = "\n".join([words(done), *(f"unsubscribed by mail: {each}" for each in left)])
+        self.show(done.as_json() | {"unsubscribed": left}, text, **options)
 
 
 def words(done: Imported) -> str:
