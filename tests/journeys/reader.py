@@ -135,6 +135,7 @@ class Reader:
         return Request(form.action, data=urlencode(sent).encode())  # noqa: S310 -- our own site
 
     def _go(self, request: Request) -> Page:
+        request.add_header("Accept", "text/html")
         try:
             with self._opener.open(request, timeout=30) as response:
                 found = response.url, response.status, response.read().decode()
