@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.http import Http404
 
+from events.conferences.bookings.models import Booking
 from events.conferences.models import DateOption, Edition, Series
 from events.conferences.poll.ballot import voters_of
 from events.conferences.poll.models import PollLink, Voter
@@ -100,6 +101,15 @@ def shared_for_organizer(user: User) -> None:
 def may_keep_shared(user: User) -> bool:
     """Whether the pages of hosts and venues also offer to change them."""
     return is_organizer_somewhere(user)
+
+
+def get_booking_for_organizer(user: User, slug: str, pk: int) -> Booking:
+    """A booking of that very edition, with room, venue, and all that a letter tells."""
+    edition = get_edition_for_organizer(user, slug)
+    found = edition.bookings.select_related("room__venue", "edition__host").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def get_venue_for_viewer(user: User, slug: str) -> Venue:

@@ -26,7 +26,7 @@ def bookings_by_date(edition: Edition) -> dict[date, list[Booking]]:
 def booking_words(bookings: Iterable[Booking]) -> list[str]:
     """`Room 1, 09:00-18:00: confirmed`."""
     return [
-        f"{one.room.name}, {one.opens:%H:%M}-{one.closes:%H:%M}: {one.get_state_display().lower()}"
+        f"{one.room.name}, {one.opens:%H:%M}-{one.closes:%H:%M}: {one.state_words}"
         for one in bookings
     ]
 

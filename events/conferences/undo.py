@@ -12,6 +12,8 @@ from events.conferences.actions import (
     set_rules,
     take_back_choice,
 )
+from events.conferences.bookings.actions import edit_booking
+from events.conferences.bookings.models import Booking
 from events.conferences.models import DateOption, Edition, Rule
 from events.conferences.sheet import day_json, day_row
 from events.ledger.actions import Actor
@@ -74,7 +76,13 @@ def _rejected(activity: Activity, by: Actor, now: datetime) -> None:
     propose_again(option, status=facts["status"], reason=facts["reason"], by=by, now=now)
 
 
+def _edited_booking(activity: Activity, by: Actor, now: datetime) -> None:
+    booking = subject_of(activity, Booking)
+    edit_booking(booking, facts_before(booking, activity), by=by, now=now)
+
+
 UNDOS: Undos = {
+    ("events.booking", "edited"): _edited_booking,
     ("events.edition", "edited"): _edited,
     ("events.edition", "changed rules"): _changed_rules,
     ("events.edition", "chose date"): _chose_date,

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from events.conferences.views import ballots, editions, hosts, planner, polls, rooms, venues
+from events.conferences.views import (
+    ballots,
+    bookings,
+    editions,
+    hosts,
+    planner,
+    polls,
+    rooms,
+    venues,
+)
 
 Addresses = list[URLPattern | URLResolver]
 
@@ -17,7 +26,15 @@ poll: Addresses = [
     path("voters/<int:pk>/link/", polls.voter_link, name="voter_link"),
     path("voters/<int:pk>/remove/", polls.voter_remove, name="voter_remove"),
 ]
+booking: Addresses = [
+    path("", bookings.booking_show, name="booking_show"),
+    path("edit/", bookings.booking_edit, name="booking_edit"),
+    path("ask/", bookings.booking_ask, name="booking_ask"),
+]
 edition: Addresses = [
+    path("rooms/", bookings.booking_list, name="booking_list"),
+    path("rooms/new/", bookings.booking_add, name="booking_add"),
+    path("rooms/<int:pk>/", include(booking)),
     path("edit/", editions.edition_edit, name="edition_edit"),
     path("rules/", editions.rules_edit, name="rules_edit"),
     path("planner/", planner.planner_show, name="planner_show"),

@@ -87,6 +87,7 @@ SENTENCES: dict[str, str] = {
     "role changed": "changed a role: {what}",
     "role ended": "ended a role: {what}",
     "role given": "gave a role: {what}",
+    "room": "noted that a room is {state}: {what}",
     "said date": "called the day of {what} {certainty}",
     "said venue": "put {what} at {venue}, {certainty}",
     "settled": "said whether {what} had arrived",

@@ -34,7 +34,7 @@ def _undecided(edition: Edition) -> Iterator[Problem]:
         yield _warn("venue", "No venue is named.", f"{desk}/edit/")
     elif edition.venue_certainty != Certainty.CONFIRMED:
         text = f"The venue, {edition.venue}, is {edition.venue_certainty}, not confirmed."
-        yield _warn("venue", text, f"{desk}/edit/")
+        yield _warn("venue", text, f"{desk}/rooms/")
 
 
 def _warn(kind: str, text: str, fix: str) -> Problem:

@@ -65,6 +65,11 @@ class Booking(models.Model):
         return f"{self.room}, {day_words(self.date)}, {self.opens:%H:%M}-{self.closes:%H:%M}"
 
     @property
+    def state_words(self) -> str:
+        """The state within a sentence: `held for us`."""
+        return str(self.get_state_display()).lower()
+
+    @property
     def is_live(self) -> bool:
         return self.state != self.State.RELEASED
 
