@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from flufl.bounce import all_failures
 
@@ -20,6 +21,11 @@ FAILED, DELAYED = "failed", "delayed"
 ACTIONS = frozenset({FAILED, DELAYED, "delivered", "relayed", "expanded"})
 _FIELD = re.compile(r"(?m)^([A-Za-z-]{1,60}):[ \t]*(.*(?:\n[ \t]+\S.*)*)")
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
+_RETURNED = re.compile(
+    r"(?i)(mail |message )?(undeliver|delivery (status|failure|failed|has failed|error|problem)"
+    r"|returned|returning|failure notice|not delivered|non-?deliver|could not be delivered"
+    r"|system error|error (in|during) delivery|unzustellbar|niedostarcz)"
+)
 _DAEMON = re.compile(r"mailer-?daemon|postmaster|mail-?delivery|mdaemon|^mailer@")
 
 
@@ -41,9 +47,8 @@ class Outcome:
 
 def outcomes(mail: Mail) -> tuple[Outcome, ...]:
     """What the mail reports of each recipient; empty where it is no report of a server."""
-    if mail.reports:
-        return tuple(_groups("\n\n".join(mail.reports)))[:MOST_GROUPS]
-    return tuple(_known_shapes(mail)) if _from_a_server(mail) else ()
+    told = tuple(islice(_groups("\n\n".join(mail.reports)), MOST_GROUPS))
+    return told or (tuple(_known_shapes(mail)) if _from_a_server(mail) else ())
 
 
 def _groups(text: str) -> Iterator[Outcome]:
@@ -58,8 +63,8 @@ def _action(fields: Mapping[str, str]) -> str:
     if not fields.keys() & {"action", "status", "final-recipient"}:
         return ""
     said = fields.get("action", "").lower().split(" ")[0].strip(";(")
-    if said in ACTIONS:
-        return said
+    if said in ACTIONS or said == "failure":
+        return FAILED if said == "failure" else said
     known = {"5": FAILED, "4": DELAYED, "2": "delivered"}
     return known.get(_status(fields)[:1], "")
 
@@ -85,13 +90,20 @@ def _words(fields: Mapping[str, str]) -> str:
 
 
 def _from_a_server(mail: Mail) -> bool:
-    """Whether a mail server wrote this: a person's text may quote anything."""
-    return bool(mail.headers("X-Failed-Recipients") or _DAEMON.search(mail.sender))
+    """Whether a mail server wrote this: a person's text may quote anything, but it answers."""
+    if mail.headers("X-Failed-Recipients") or _DAEMON.search(mail.sender):
+        return True
+    answers = mail.headers("In-Reply-To", "References")
+    return not answers and bool(_RETURNED.match(mail.header("Subject")))
 
 
 def _known_shapes(mail: Mail) -> Iterator[Outcome]:
+    shaped = parse(mail.head[:MOST_SHAPE])
+    if not mail.sender:
+        del shaped["From"]  # flufl.bounce 6.0 breaks where there is no sender
+        shaped["From"] = "nobody@localhost"
     try:
-        temporary, permanent = all_failures(parse(mail.head[:MOST_SHAPE]))
+        temporary, permanent = all_failures(shaped)
     except Exception as error:  # noqa: BLE001 -- foreign code on hostile bytes; nothing is read then
         log.info("flufl.bounce could not read a mail: %s", type(error).__name__)
         return

@@ -240,6 +240,34 @@ def test_a_full_mailbox_told_by_exim_is_soft(row: Delivery, now: datetime) -> No
     assert (found.pile, found.kind, suppressed()) == ("bounced", "soft", [])
 
 
+def test_a_report_that_names_nobody_is_read_like_one_without_a_report(
+    row: Delivery, now: datetime
+) -> None:
+    told = "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mail.example\n"
+    parts = [f"\n{QMAIL}", told]
+
+    found = take(letters.multipart(parts, kind="report", to=to_token(row)), now)
+
+    assert (found.pile, found.kind, found.status) == ("bounced", "hard", "5.1.1")
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "headers", "pile"),
+    [
+        ("", "Undeliverable: bhyvecon", "", "bounced"),
+        ("mail.delivery@x.example", "Delivery status notification", "", "bounced"),
+        ("rod@people.example", "Re: Undeliverable: bhyvecon", "", "ignored"),
+        ("rod@people.example", "Undeliverable?", "In-Reply-To: <1@x.example>\n", "ignored"),
+    ],
+)
+def test_a_server_without_a_name_is_known_by_its_subject(
+    row: Delivery, now: datetime, sender: str, subject: str, headers: str, pile: str
+) -> None:
+    data = letters.mail(QMAIL, to=to_token(row), sender=sender, subject=subject, headers=headers)
+
+    assert take(data, now).pile == pile
+
+
 def test_a_bounce_quoted_by_a_person_is_no_bounce(row: Delivery, now: datetime) -> None:
     data = letters.mail(QMAIL, to=to_token(row), sender="rod@people.example", subject="Re: what?")
 
@@ -252,7 +280,8 @@ def test_a_forwarded_report_is_no_report(row: Delivery, now: datetime) -> None:
     inner = report(to=to_token(row), returned=row.msg_id).decode()
     parts = ["\nLook what I got.", f"Content-Type: message/rfc822\n\n{inner.replace('zqx', 'qqq')}"]
 
-    found = take(letters.multipart(parts, sender="rod@people.example"), now)
+    data = letters.multipart(parts, sender="rod@people.example", subject="Fwd: Undelivered Mail")
+    found = take(data, now)
 
     assert (found.pile, suppressed()) == ("ignored", [])
 
