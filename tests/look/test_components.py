@@ -22,8 +22,18 @@ SHEET = settings.BASE_DIR / "static" / "css" / "site.css"
 IMPORT = Actor(None, Door.IMPORT)
 CLASS = re.compile(r"\.([a-z][a-z-]*[a-z])\b")
 
-# The frame of a page stands around the parts; a wide form is one without a limit.
-ELSEWHERE = {"wide", "edition-nav", "site-end", "site-foot", "site-head", "site-name", "site-nav"}
+# The frame of a page stands around the parts; a wide form has no limit, and
+# a table of editions sets widths.
+ELSEWHERE = {
+    "table-editions",
+    "wide",
+    "edition-nav",
+    "site-end",
+    "site-foot",
+    "site-head",
+    "site-name",
+    "site-nav",
+}
 
 
 @pytest.fixture
