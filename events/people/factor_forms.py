@@ -1,6 +1,7 @@
 """Forms of second factors over allauth's: a code works once, names are one short line."""
 
 import struct
+from typing import Any
 
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings
@@ -52,6 +53,13 @@ class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no t
         validators=[check_one_line],
         help_text="By which you know it again: the phone, the key on your ring.",
     )
+
+    def clean_credential(self) -> dict[str, Any]:
+        """allauth lets `false` pass unread."""
+        credential = self.cleaned_data["credential"]
+        if not isinstance(credential, dict):
+            raise get_adapter().validation_error("incorrect_code")
+        return credential
 
 
 class PasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth has no types

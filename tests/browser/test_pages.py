@@ -99,6 +99,18 @@ def test_axe_finds_a_planted_fault(stranger: BrowserContext) -> None:
 
 # Reached by a mailed link, by machines, or only in a state that the demo's story does not show.
 UNLINKED = {
+    "accounts/confirm",
+    "accounts/factor/<int:pk>/remove",
+    "accounts/login/code/confirm",
+    "accounts/login/passkey",
+    "accounts/login/passkey/options",
+    "accounts/login/second-step",
+    "accounts/login/start-over",
+    "accounts/recovery-codes",
+    "me/<str:token>/address",
+    "organize/settings/logins/<str:handle>/end",
+    "organize/settings/logins/end",
+    "organize/team/members/<int:pk>/factor",
     ".well-known/security.txt",
     "accounts/password/reset/done",
     "accounts/password/reset/key/<uidb36>-<key>",

@@ -5,7 +5,6 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import urlsplit
 
 from allauth.account.internal.flows import reauthentication
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -52,7 +51,8 @@ def _too_many(response: HttpResponse) -> bool:
     if not isinstance(response, TemplateResponse) or response.context_data is None:
         return False
     form = response.context_data.get("form")
-    return form is not None and form.has_error(NON_FIELD_ERRORS, "too_many_login_attempts")
+    errors = form.errors.as_data().values() if form is not None else ()
+    return any(error.code == "too_many_login_attempts" for found in errors for error in found)
 
 
 def tried(request: HttpRequest, account: str, view: Callable[[], HttpResponse]) -> HttpResponse:
