@@ -7,7 +7,7 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 
 from events.people.models import Person
-from events.shared.text import check_one_line
+from events.shared.text import check_no_web_address, check_one_line
 
 
 class ProfileForm(forms.ModelForm[Person]):
@@ -17,6 +17,8 @@ class ProfileForm(forms.ModelForm[Person]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("name", "name_local"):
+            self.fields[name].validators.append(check_no_web_address)
         self.fields["name"].help_text = "In Latin letters; by it you are sorted."
         self.fields["name_local"].help_text = "As you write it yourself, if that is another script."
         self.fields["timezone"].help_text = "Such as Asia/Tokyo. Mail to you tells times in it."

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from events.people.models import Role, Scope
 from events.people.passwords import MAX_LENGTH
-from events.shared.text import check_one_line
+from events.shared.text import check_no_web_address, check_one_line
 
 ROLE_WORDS = [
     (Role.ORGANIZER, "organizer: everything but roles"),
@@ -50,7 +50,9 @@ class RoleForm(forms.Form):
 class NewLoginForm(forms.Form):
     """Name and password of somebody who was invited."""
 
-    name = forms.CharField(max_length=300, label="Your name", validators=[check_one_line])
+    name = forms.CharField(
+        max_length=300, label="Your name", validators=[check_one_line, check_no_web_address]
+    )
     password = forms.CharField(
         strip=False,
         max_length=MAX_LENGTH,

@@ -22,6 +22,12 @@ def check_one_line(value: str) -> None:
         raise ValidationError("This holds an invisible character; type it anew.", code="invisible")
 
 
+def check_no_web_address(value: str) -> None:
+    """Field validator for names: mail programs would make a link of one, in a mail of ours."""
+    if "://" in value or value.casefold().startswith("www."):
+        raise ValidationError("A name holds no web address.", code="web_address")
+
+
 def check_no_control(value: str) -> None:
     """Field validator: text of several lines without control characters."""
     if _CONTROL.search(value):

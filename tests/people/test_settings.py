@@ -50,6 +50,7 @@ def test_the_same_name_again_changes_nothing(michael: User) -> None:
         ({"name": "", "timezone": "UTC"}, "name"),
         ({"name": "x" * 301, "timezone": "UTC"}, "name"),
         ({"name": "Michael\nBcc: zqx", "timezone": "UTC"}, "name"),
+        ({"name": "pay at https://evil.example", "timezone": "UTC"}, "name"),
         ({"name": "Michael", "timezone": "Mars"}, "timezone"),
     ],
 )

@@ -425,6 +425,29 @@ def test_no_secret_is_kept_by_a_cache(michael: User, path: str) -> None:
     assert "no-store" in client.get(path)["Cache-Control"]
 
 
+@pytest.mark.peer_fault(20)
+@pytest.mark.parametrize("name", ["[pay](https://evil.example)", "www.evil.example", "http://x"])
+def test_no_name_becomes_a_link_in_a_mail(michael: User, name: str) -> None:
+    typed = {"name": name, "name_local": "", "timezone": "UTC"}
+
+    response = client_of(michael).post("/organize/settings/profile/", typed)
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["name"]
+
+
+@pytest.mark.peer_fault(20)
+def test_a_letter_about_a_login_is_plain_text(michael: User) -> None:
+    michael.person.name = '<a href="//evil.example">x</a> {{ 7|add:1330 }}'
+    michael.person.save()
+    add_app(log_in(michael))
+
+    message = Message.objects.get()
+
+    assert message.body.startswith(f"Hello {michael.person.name},")
+    assert re.findall(r"https?://\S+", message.body) == ["http://127.0.0.1:8000/organize/settings/"]
+
+
 ANSWERS = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20) | st.floats(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner),
