@@ -26,7 +26,7 @@ def test_the_page_says_how_many_and_who(john: User) -> None:
 
     page = client_of(john).get(PAGE).content.decode()
 
-    assert "1 get announcements by mail; 1 asked" in page
+    assert "1 person gets announcements by mail; 1 asked" in page
     assert ("rod@example.org" in page, "Rod Grimes" in page) == (True, True)
     assert "asked@example.org" not in page
 

@@ -95,7 +95,8 @@ class Reader:
     """Somebody at a browser. Each step returns the page that it led to."""
 
     def __init__(self, site: str) -> None:
-        self._opener = build_opener(HTTPCookieProcessor(CookieJar()))
+        self.cookies = CookieJar()
+        self._opener = build_opener(HTTPCookieProcessor(self.cookies))
         self.page = self.open(site)
 
     def log_in(self, email: str, password: str) -> Self:
