@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from events.conferences.views import (
     ballots,
     bookings,
+    day_paste,
     editions,
     hosts,
     planner,
@@ -46,6 +47,7 @@ host: Addresses = [
     path("new/", hosts.host_add, name="host_add"),
     path("paste/", hosts.host_paste, name="host_paste"),
     path("<slug:slug>/", hosts.host_edit, name="host_edit"),
+    path("<slug:slug>/paste/", day_paste.day_paste, name="day_paste"),
 ]
 venue: Addresses = [
     path("", venues.venue_list, name="venue_list"),

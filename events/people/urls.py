@@ -4,7 +4,8 @@ from django.urls import include, path
 
 from events.people import views
 from events.people.accounts import own
-from events.people.desk import views as desk
+from events.people.desk.views import persons as desk
+from events.people.desk.views import tables
 
 app_name = "people"
 one_person = [
@@ -17,6 +18,7 @@ one_person = [
 ]
 urlpatterns = [
     path("organize/people/new/", desk.person_add, name="person_add"),
+    path("organize/people/paste/", tables.person_paste, name="person_paste"),
     path("organize/people/<str:code>/", include(one_person)),
     path("me/<str:token>/", views.invitation_accept, name="invitation_accept"),
     path("me/<str:token>/address/", own.address_confirm, name="address_confirm"),
