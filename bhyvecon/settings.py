@@ -34,6 +34,7 @@ BOUNCE_ADDRESS = environment.mailbox(
 )
 BOUNCE_MAILDIR = environment.text("BOUNCE_MAILDIR")
 MAIL_RATE = environment.number("MAIL_RATE")
+MAIL_PER_DOMAIN = environment.number("MAIL_PER_DOMAIN")
 MAIL_HOLD = environment.number("MAIL_HOLD")
 SOURCE_URL = environment.page("SOURCE_URL")
 LOG_FORMATS = {"line": "Lines", "json": "JsonLines"}

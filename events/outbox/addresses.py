@@ -44,6 +44,14 @@ def wire_address(address: str) -> str:
     return f"{local}@{labels}"
 
 
+def is_address(address: str) -> bool:
+    """Whether it is one that SMTP takes as it stands."""
+    try:
+        return wire_address(address) == address
+    except ValueError:
+        return False
+
+
 def _a_labels(domain: str, address: str) -> str:
     try:
         return domain.encode("idna").decode().lower()

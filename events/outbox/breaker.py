@@ -15,7 +15,7 @@ def trip(text: str, *, now: datetime) -> datetime:
     row, _ = Breaker.objects.select_for_update().get_or_create(
         server=server_name(), defaults={"closed_until": now}
     )
-    if row.closed_until > now:
+    if row.is_open(now):
         return row.closed_until
     row.failures += 1
     row.closed_until = now + breaker_pause(row.failures)

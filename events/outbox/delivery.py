@@ -9,19 +9,19 @@ import socket
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from os import getpid
-
-from django.conf import settings
+from time import monotonic
 
 from events.outbox import claims, finishing, queries
 from events.outbox.attempts import Attempt
 from events.outbox.attempts.turn import Turn
 from events.outbox.claims import Claim
+from events.outbox.models import Delivery
+from events.outbox.quickness import commits_for, quick_commits
 from events.outbox.transports import Transport, open_transport
 
-BUDGET = timedelta(seconds=30)
-RATE_WINDOW = timedelta(minutes=1)
+BUDGET = 30.0  # seconds
 Clock = Callable[[], datetime]
 
 
@@ -44,22 +44,28 @@ class Drain:
     worker: str = field(default_factory=worker_name)
     done: Counter[str] = field(default_factory=Counter)
     skip: set[int] = field(default_factory=set)
+    had_trouble: bool = False
 
     def run(self, transport: Transport) -> None:
         """Until nothing is due, the time is up, the server is down, or somebody says stop."""
-        end = self.clock() + BUDGET
-        while self.clock() < end and not self.should_stop():
-            claim = self._claim()
-            if claim is None:
-                return
-            self._send(claim, transport)
+        end, full = monotonic() + BUDGET, set()
+        while monotonic() < end and not self.should_stop() and (claim := self._claim()):
+            with commits_for(claim.message.kind):
+                self._send(claim, transport)
+            if len(claim.deliveries) == claims.BATCH:  # there is probably more of it
+                full.add(claim.message.pk)
+            else:
+                finishing.finish_if_done(claim.message.pk, now=self.clock())
+        for message_id in full:
+            finishing.finish_if_done(message_id, now=self.clock())
 
     def _claim(self) -> Claim | None:
         now = self.clock()
-        room = _room_in_rate(now)
-        if room == 0 or queries.open_breaker(now):
+        breaker = queries.tripped_breaker()
+        self.had_trouble = breaker is not None
+        if breaker and breaker.is_open(now):
             return None
-        claim = claims.claim_next(now=now, worker=self.worker, limit=room, skip=self.skip)
+        claim = claims.claim_next(now=now, worker=self.worker, skip=self.skip)
         if claim and not claim.deliveries:
             self.skip.add(claim.message.pk)
         return claim
@@ -69,12 +75,14 @@ class Drain:
         rows = list(claim.deliveries)
         while rows:
             row = rows.pop(0)
-            turn = Turn(row, rows, claim, self.clock, self.jitter)
-            if self.should_stop() or not turn.may_go_on():
+            turn = Turn(row, rows, claim, self.clock, self.jitter, self.had_trouble)
+            may_go = None if self.should_stop() else turn.may_go()
+            if may_go is None:
                 turn.hand_back("not tried")
-                break
-            self.done[Attempt(turn, transport).make()] += 1
-        finishing.finish_if_done(claim.message.pk, now=self.clock())
+            elif may_go:
+                self.done[Attempt(turn, transport).make()] += 1
+            else:
+                self.done[turn.write(Delivery.State.SUPPRESSED, text="suppressed")] += 1
 
 
 def drain(
@@ -87,20 +95,13 @@ def drain(
     transport = open_transport()
     round_ = Drain(clock, should_stop, jitter)
     try:
-        round_.run(transport)
+        with quick_commits():
+            round_.run(transport)
     finally:
         transport.close()
     return round_.done
 
 
-def _room_in_rate(now: datetime) -> int:
-    """How many rows MAIL_RATE (messages a minute, all workers together) still lets us claim."""
-    if not settings.MAIL_RATE:
-        return claims.BATCH
-    room = settings.MAIL_RATE - queries.sent_since(now - RATE_WINDOW)
-    return max(0, min(claims.BATCH, room))
-
-
 def has_work(now: datetime) -> bool:
     """Whether a further round would find something to do."""
-    return not queries.open_breaker(now) and queries.due_deliveries(now).exists()
+    return not queries.open_breaker(now) and any(queries.due_messages(now))

@@ -6,7 +6,6 @@ from typing import Any
 from django.db import transaction
 
 from events.outbox import mime, queries
-from events.outbox.addresses import Recipient
 from events.outbox.models import Delivery, Message
 from events.shared.transitions import transition
 
@@ -19,22 +18,16 @@ def lock(message: Message) -> None:
     message.__dict__.update(fresh.__dict__)
 
 
-def content(
-    message: Message, to: Recipient, *, msg_id: str, date: datetime, token: str = ""
-) -> bytes:
-    """The very bytes that go out to `to`; `token` is its delivery's."""
-    return mime.build(
+def same_for_all(message: Message) -> mime.Same:
+    """What all its readers get, as `mime` takes it."""
+    return mime.Same(
         kind=message.kind,
         from_address=message.from_address,
-        to=to,
-        subject=message.subject,
-        body=message.body,
-        msg_id=msg_id,
-        date=date,
         reply_to=message.reply_to,
         in_reply_to=message.in_reply_to,
+        subject=message.subject,
+        body=message.body,
         headers=message.headers,
-        token=token,
     )
 
 
@@ -52,10 +45,10 @@ def finish_if_done(message_id: int, *, now: datetime) -> bool:
     message = Message.objects.select_for_update().get(pk=message_id)
     if message.state != Message.State.SENDING:
         return False
-    states = set(message.deliveries.values_list("state", flat=True).distinct().order_by())
-    if states & set(queries.OPEN):
+    if queries.has_open_rows(message):
         return False
-    ended = Message.State.SENT_WITH_FAILURES if states & FAILURES else Message.State.SENT
+    failed = message.deliveries.filter(state__in=FAILURES).exists()
+    ended = Message.State.SENT_WITH_FAILURES if failed else Message.State.SENT
     gone = purge(message, now=now)
     transition(message, ended, table=Message.MOVES, finished_at=now, **gone)
     return True

@@ -1,5 +1,6 @@
 """Message, Delivery, DeliveryEvent, Suppression, Heartbeat, Breaker, Standstill."""
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -8,6 +9,8 @@ from typing_extensions import override
 
 from events.shared.text import check_one_line
 from events.shared.transitions import Table
+
+BREAKER_LONGEST = timedelta(minutes=15)
 
 
 class Message(models.Model):
@@ -252,6 +255,10 @@ class Breaker(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.server}: {self.text}"
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether nobody may connect yet. A time too far ahead comes from a clock set back."""
+        return now < self.closed_until <= now + BREAKER_LONGEST
 
 
 class Standstill(models.Model):

@@ -1,12 +1,14 @@
 """Which mail is due, how far a message is, and where mail goes."""
 
-from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Case, Exists, QuerySet, Value, When
+from django.db import connection
+from django.db.models import Exists, QuerySet
 
 from events.outbox.addresses import address_keys
+from events.outbox.literal import is_sending, is_waiting
 from events.outbox.models import Breaker, Delivery, Message, Standstill, Suppression
 from events.outbox.transports.server import parse_server
 
@@ -14,7 +16,18 @@ HOLD_FILES = timedelta(seconds=30)
 HOLD_LIST_POST = timedelta(minutes=10)
 HOLD_DIRECT = timedelta(seconds=60)
 WAITING = (Delivery.State.QUEUED, Delivery.State.DEFERRED)
+ENDED = (Delivery.State.SENT, Delivery.State.FAILED)
 OPEN = (*WAITING, Delivery.State.SENDING, Delivery.State.UNKNOWN)
+
+
+_DUE_MESSAGES = (
+    f"SELECT m.id FROM {Message._meta.db_table} m WHERE m.state = '{Message.State.SENDING.value}'"  # noqa: S608 -- our own names
+    f" AND EXISTS (SELECT 1 FROM {Delivery._meta.db_table} d WHERE d.message_id = m.id"
+    f" AND d.state IN ('{WAITING[0].value}', '{WAITING[1].value}') AND d.not_before <= %s)"
+    f" AND NOT EXISTS (SELECT 1 FROM {Standstill._meta.db_table})"
+    f" ORDER BY CASE m.kind WHEN '{Message.Kind.SYSTEM.value}' THEN 0"
+    f" WHEN '{Message.Kind.LIST_POST.value}' THEN 1 ELSE 2 END, m.not_before, m.id"
+)
 
 
 def has_file_outbox() -> bool:
@@ -50,28 +63,38 @@ def transport_words() -> str:
     return f"to the mail server {server_name()}"
 
 
+def tripped_breaker() -> Breaker | None:
+    """The breaker of our server, if it was in trouble and has taken nothing since."""
+    return Breaker.objects.filter(server=server_name()).first()
+
+
 def open_breaker(now: datetime) -> Breaker | None:
     """The breaker of our server, if nobody may connect yet."""
-    return Breaker.objects.filter(server=server_name(), closed_until__gt=now).first()
+    breaker = tripped_breaker()
+    return breaker if breaker and breaker.is_open(now) else None
 
 
 def due_deliveries(now: datetime) -> QuerySet[Delivery]:
     """What may be claimed: waiting, past hold and pause, of a message that is being sent.
 
-    Nothing while all mail is stopped. Login codes come first, then list posts, then mail to many.
+    Nothing while all mail is stopped.
     """
-    rank = Case(
-        When(message__kind=Message.Kind.SYSTEM, then=Value(0)),
-        When(message__kind=Message.Kind.LIST_POST, then=Value(1)),
-        default=Value(2),
+    moving = ~Exists(Standstill.objects.all())
+    return Delivery.objects.filter(
+        is_waiting(), moving, not_before__lte=now, message__state=Message.State.SENDING
     )
-    due = Delivery.objects.filter(
-        ~Exists(Standstill.objects.all()),
-        state__in=WAITING,
-        not_before__lte=now,
-        message__state=Message.State.SENDING,
-    )
-    return due.order_by(rank, "not_before", "id")
+
+
+def due_messages(now: datetime) -> Iterator[int]:
+    """Messages with a due row: login codes first, then list posts, then mail to many.
+
+    None while all mail is stopped. Asked before each claim, and by hand four times as fast as by
+    the ORM.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_DUE_MESSAGES, [connection.ops.adapt_datetimefield_value(now)])
+        found = cursor.fetchall()
+    return (pk for (pk,) in found)
 
 
 def standstill() -> Standstill | None:
@@ -79,25 +102,42 @@ def standstill() -> Standstill | None:
     return Standstill.objects.first()
 
 
-def by_state(message: Message) -> dict[str, int]:
-    """How many deliveries of the message are in which state."""
-    return dict(Counter(message.deliveries.values_list("state", flat=True)))
+def has_open_rows(message: Message) -> bool:
+    """Whether a row of it may still change by itself, or waits for a person."""
+    rows = message.deliveries.order_by()
+    return rows.filter(is_waiting()).exists() or rows.filter(state__in=OPEN).exists()
+
+
+def tried_and_refused(message: Message, *, most: int) -> tuple[int, int]:
+    """How many rows came to an end, and how many of these failed; counted up to `most`."""
+    ended = message.deliveries.order_by().filter(state__in=ENDED)
+    failed = ended.filter(state=Delivery.State.FAILED)
+    return ended[:most].count(), failed[:most].count()
 
 
 # An unsubscription stops announcements; mail that its reader asked for only a dead mailbox stops.
-STOPS_SYSTEM = (Suppression.Reason.HARD_BOUNCE,)
+STOPS_ANNOUNCEMENTS = tuple(Suppression.Reason.values)
+STOPS_SYSTEM = (Suppression.Reason.HARD_BOUNCE.value,)
 
 
-def is_suppressed(address: str, kind: str) -> bool:
-    """Whether the address gets no mail of this kind. A list is never suppressed."""
-    if kind == Message.Kind.LIST_POST:
-        return False
-    found = Suppression.objects.filter(address_key__in=address_keys(address))
-    return (
-        found.filter(reason__in=STOPS_SYSTEM) if kind == Message.Kind.SYSTEM else found
-    ).exists()
+def stopped_by(kind: str) -> tuple[str, ...]:
+    """Which suppressions stop mail of this kind. A list is never suppressed."""
+    match kind:
+        case Message.Kind.LIST_POST:
+            return ()
+        case Message.Kind.SYSTEM:
+            return STOPS_SYSTEM
+    return STOPS_ANNOUNCEMENTS
 
 
-def sent_since(instant: datetime) -> int:
-    """How many deliveries were taken since; MAIL_RATE counts them."""
-    return Delivery.objects.filter(sent_at__gt=instant).count()
+def suppression_keys(delivery: Delivery) -> tuple[str, ...]:
+    """Under which keys its address may be suppressed: its own, and those of older secrets."""
+    if not settings.SECRET_KEY_FALLBACKS:
+        return (delivery.address_key,)
+    return (delivery.address_key, *address_keys(delivery.address))
+
+
+def taken_since(instant: datetime) -> int:
+    """How many deliveries were sent since, or are being sent; MAIL_RATE counts them."""
+    sent = Delivery.objects.filter(sent_at__gt=instant)
+    return sent.count() + Delivery.objects.filter(is_sending()).count()

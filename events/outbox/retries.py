@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from events.outbox.models import Message
+from events.outbox.models import BREAKER_LONGEST, Message
 from events.outbox.transports.wire import Answer, Lost, Stage
 
 MOST_CRASHES = 5
 GREYLISTED_FIRST = timedelta(minutes=5)
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 30, 60, 120, 240, 480))
 JITTER = 0.2
-BREAKER_FIRST, BREAKER_LONGEST = timedelta(seconds=30), timedelta(minutes=15)
+BREAKER_FIRST = timedelta(seconds=30)
 TRIED_FIRST, REFUSED_MOST = 50, 10
 
 # Mailbox full is an error of today: 552 and its enhanced code are tried again (RFC 3463, 3.3).

@@ -11,12 +11,14 @@ from events.outbox.models import Delivery, Heartbeat, Message
 from events.outbox.retries import MOST_CRASHES
 
 
-def sweep(now: datetime) -> bool:
+def sweep(now: datetime, *, clock_was_set: bool = False) -> bool:
     """Take rows from dead workers, end what waits in vain, finish what is done.
 
     Writes the heartbeat that /healthz shows. True if there is something to send.
     """
     worker = worker_name()
+    if clock_was_set:
+        claims.spare_leases(now=now)
     claims.expire_leases(now=now, worker=worker, most_crashes=MOST_CRASHES)
     _end_waiting(now, worker)
     for message_id in _finished():

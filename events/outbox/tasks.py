@@ -11,8 +11,10 @@ from kombu.exceptions import OperationalError
 from events.outbox import delivery, publishing, sweeping
 from events.outbox.bounces.maildir import take_new
 from events.outbox.stopping import should_stop
+from events.outbox.watch import Watch
 
 log = logging.getLogger(__name__)
+_watch = Watch(timezone.now())
 
 
 def ring() -> None:
@@ -25,9 +27,12 @@ def ring() -> None:
 
 @shared_task(name="events.outbox.drain")
 def drain() -> None:
-    """Send what is due, for half a minute; then ring for the rest."""
-    delivery.drain(timezone.now, should_stop=should_stop)
-    if not should_stop() and delivery.has_work(timezone.now()):
+    """Send what is due, for half a minute; then ring for the rest.
+
+    Who could claim nothing, as a rate or a domain's limit is reached, leaves the rest to the sweep.
+    """
+    done = delivery.drain(timezone.now, should_stop=should_stop)
+    if done["claimed"] and not should_stop() and delivery.has_work(timezone.now()):
         ring()
 
 
@@ -36,7 +41,7 @@ def sweep() -> None:
     """Tidy up behind dead workers and wake a live one."""
     now = timezone.now()
     sweeping.note_beat(now)
-    if sweeping.sweep(now):
+    if sweeping.sweep(now, clock_was_set=_watch.was_set(now)):
         ring()
 
 

@@ -86,6 +86,50 @@ def test_a_row_that_kills_its_fifth_worker_fails(now: datetime) -> None:
     assert (states(message), message.state) == (["failed"], "sent_with_failures")
 
 
+def test_a_row_that_is_parked_says_why(now: datetime) -> None:
+    message = mail_to(["rod"], now)
+    Delivery.objects.update(crashes=4)
+    claim_of(message, now)
+
+    sweeping.sweep(now + LATER)
+
+    assert only(message).smtp_text == "Given up: 5 workers ended while they sent this."
+
+
+def test_only_the_row_that_the_worker_was_at_counts_the_crash(now: datetime) -> None:
+    message = mail_to(["rod", "patrick", "john"], now)
+    claim = claim_of(message, now)
+    claims.write(claim.deliveries[0], claim, Delivery.State.SENT, now=now)
+
+    sweeping.sweep(now + LATER)
+
+    rows = message.deliveries.order_by("id").values_list("state", "crashes", "attempts")
+    assert list(rows) == [("sent", 0, 1), ("queued", 1, 1), ("queued", 0, 0)]
+
+
+def test_when_the_clock_was_set_nobody_is_taken_for_dead(now: datetime) -> None:
+    message = mail_to(["rod"], now)
+    claim = claim_of(message, now)
+    an_hour_on = now + timedelta(hours=1)
+
+    sweeping.sweep(an_hour_on, clock_was_set=True)
+
+    claims.write(claim.deliveries[0], claim, Delivery.State.SENT, now=an_hour_on)
+    assert moves(only(message)) == ["queued > sending", "sending > sent"]
+
+
+def test_after_the_clock_was_set_back_a_dead_workers_row_does_not_wait_for_hours(
+    now: datetime,
+) -> None:
+    message = mail_to(["rod"], now)
+    claim_of(message, now + timedelta(hours=1))
+
+    sweeping.sweep(now)
+    sweeping.sweep(now + LATER)
+
+    assert states(message) == ["queued"]
+
+
 def test_a_living_worker_keeps_its_row(now: datetime) -> None:
     message = mail_to(["rod"], now)
     claim = claim_of(message, now)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from events.outbox import mime
 from events.outbox.addresses import Recipient
+from events.outbox.mime import Letter, Same
 
 DATE = datetime(2018, 11, 29, 18, 0, tzinfo=UTC)
 ASKED: dict[str, Any] = {
@@ -302,3 +303,53 @@ def test_a_long_address_of_a_list_is_neither_cut_nor_encoded() -> None:
 def test_an_address_of_a_list_that_cannot_go_as_it_stands_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match="must be short and plain ASCII"):
         built(kind="direct", headers={"List-Unsubscribe": value})
+
+
+def same(**changes: Any) -> Same:
+    values = {name: ASKED[name] for name in ("from_address", "subject", "body", "headers")}
+    none: Any = {"kind": "direct", "reply_to": "", "in_reply_to": ""}
+    found: Same = none | values | changes
+    return found
+
+
+WITH_TOKEN = st.lists(LINE.map(printable) | st.just("{token}"), max_size=6).map("".join)
+
+
+@given(subject=LINE.map(printable), header=WITH_TOKEN, body=WITH_TOKEN, name=LINE.map(printable))
+def test_built_once_for_all_it_is_byte_for_byte_what_is_built_for_one(
+    subject: str, header: str, body: str, name: str
+) -> None:
+    letter = same(subject=subject, body=body, headers={"X-Note": header})
+    own: dict[str, Any] = {"to": Recipient("rod@people.example", name), "msg_id": "<r@b.example>"}
+    own |= {"date": DATE, "token": TOKEN}
+
+    assert Letter(letter).content(**own) == mime.build(**letter, **own)
+
+
+@pytest.mark.parametrize("headers", [UNSUBSCRIBE, {}])
+@pytest.mark.parametrize("body", ["me/{token}/\n.{token}\n", "東京 {token} {token}\n" * 9, "x\n"])
+@pytest.mark.parametrize("kind", ["direct", "system"])
+def test_a_letter_with_tokens_is_the_same_for_one_and_for_all(
+    kind: str, body: str, headers: dict[str, str]
+) -> None:
+    letter = same(kind=kind, body=body, headers=headers, reply_to="Ü <m@example.org>")
+    own: dict[str, Any] = {"to": Recipient("rod@people.example", "Rod"), "msg_id": "<r@b.example>"}
+    own |= {"date": DATE, "token": TOKEN}
+
+    assert Letter(letter).content(**own) == mime.build(**letter, **own)
+
+
+@pytest.mark.peer_fault(19)
+@pytest.mark.parametrize("bad", BAD_LINES)
+@pytest.mark.parametrize("field", ["to", "msg_id", "name"])
+def test_a_line_end_makes_no_header_in_a_letter_built_before(field: str, bad: str) -> None:
+    own: dict[str, Any] = {"to": Recipient("rod@people.example"), "msg_id": "<r@b.example>"}
+    changes: dict[str, Any] = {
+        "to": {"to": Recipient(f"rod{bad}@people.example")},
+        "msg_id": {"msg_id": f"<{bad}@b.example>"},
+        "name": {"to": Recipient("rod@people.example", bad)},
+    }
+    letter = Letter(same())
+
+    with pytest.raises(ValueError, match=r".+"):
+        letter.content(**(own | {"date": DATE, "token": TOKEN} | changes[field]))

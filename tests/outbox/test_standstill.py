@@ -48,7 +48,7 @@ def test_a_row_that_is_held_already_is_not_sent(now: datetime) -> None:
 
     stop(now)
 
-    assert not claims.is_mine(row, claim, now=now)
+    assert claims.may_go(row, claim, now=now, keys=(), reasons=()) is None
 
 
 def test_a_list_post_that_is_held_already_is_not_let_out(now: datetime) -> None:

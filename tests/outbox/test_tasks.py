@@ -70,6 +70,19 @@ def test_a_drain_sends_and_rings_no_more_if_nothing_is_left(now: datetime, wire:
     assert (states(message), bells(wire)) == (["sent", "sent"], before)
 
 
+def test_a_drain_that_may_claim_nothing_leaves_the_rest_to_the_sweep(
+    now: datetime, wire: Path, settings: Any
+) -> None:
+    settings.MAIL_RATE = 1
+    message = mail_to(["rod", "patrick"], now)
+    tasks.drain()
+    before = bells(wire)
+
+    tasks.drain()
+
+    assert (states(message), bells(wire)) == (["sent", "queued"], before)
+
+
 def test_a_sweep_rings_if_something_is_due(now: datetime, wire: Path) -> None:
     before = bells(wire)
     tasks.sweep()

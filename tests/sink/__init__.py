@@ -7,6 +7,8 @@ A rule is `STAGE[~WORD][*TIMES]=ACTION`, the first that fits counts. Stages: con
 mail, rcpt, data, dot. WORD must be part of the line said (`rcpt~bad@`). Actions:
 
     450 4.7.1 Greylisted    that answer; nothing is logged
+    354 Go on               only at `data`: go on, even without a recipient
+    250 sink.example        only at `ehlo`: offer nothing, not even PIPELINING
     hang                    no answer until the other side goes
     late                    250, but only after `answer_late()`
     drop                    the connection closes

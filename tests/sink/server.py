@@ -16,6 +16,7 @@ from tests.sink.log import Log, Taken, read_log
 from tests.sink.rules import Rules
 
 PIECE_PAUSE = 0.002
+HELLO = "250-sink.example\r\n250-PIPELINING\r\n250-AUTH PLAIN\r\n250 8BITMIME"
 GOOD = {"mail": "250 2.1.0 Fine", "rcpt": "250 2.1.5 Fine", "data": "354 Go on", "auth": "235 Fine"}
 
 
@@ -51,7 +52,7 @@ class Session(socketserver.StreamRequestHandler):
                 handler(line)
 
     def _ehlo(self, line: str) -> None:
-        self._answer("ehlo", line, "250-sink.example\r\n250-AUTH PLAIN\r\n250 8BITMIME")
+        self._answer("ehlo", line, HELLO)
 
     def _helo(self, _: str) -> None:
         self._say("250 sink.example")
@@ -79,12 +80,20 @@ class Session(socketserver.StreamRequestHandler):
         raise Gone
 
     def _data(self, line: str) -> None:
-        if not self.recipients:
+        action = self.server.rules.action("data", line)
+        if not self.recipients and not action.startswith("354"):
             self._say("503 5.5.1 No recipient")
-        elif self._answer("data", line, GOOD["data"]):
+            return
+        self._do(action or GOOD["data"])
+        if action and not action.startswith(("354", "late")):
+            return
+        if self.recipients:
             self._take(Taken(self.sender, tuple(self.recipients), self._body()))
-            self.sender, self.recipients = "", []
-            self._perhaps_leave()
+        else:
+            self.server.nobodys.append(self._body())
+            self._say("554 5.5.1 No valid recipients")
+        self.sender, self.recipients = "", []
+        self._perhaps_leave()
 
     def _perhaps_leave(self) -> None:
         """Some servers end a connection after so many messages, without a word."""
@@ -149,6 +158,7 @@ class Server(socketserver.ThreadingTCPServer):
     def __init__(self, port: int, log: Log, rules: Rules, *, in_pieces: bool) -> None:
         self.log, self.rules, self.in_pieces = log, rules, in_pieces
         self.connections = self.leave_after = self.hanging = 0
+        self.nobodys: list[bytes] = []
         self._open: set[socket.socket] = set()
         self._lock, self.late = threading.Lock(), threading.Event()
         super().__init__(("127.0.0.1", port), Session)
@@ -231,6 +241,11 @@ class Sink:
     def taken(self) -> list[Taken]:
         """All that was taken so far."""
         return read_log(self.path)
+
+    @property
+    def nobodys(self) -> list[bytes]:
+        """Bodies that came although no recipient was taken."""
+        return self._server.nobodys
 
     @property
     def port(self) -> int:

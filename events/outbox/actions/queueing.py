@@ -1,14 +1,15 @@
 """Queue mail and start it, in the caller's transaction."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import islice
 
 from django.conf import settings
 from django.db import transaction
 
-from events.outbox import finishing, tasks
+from events.outbox import finishing, mime, tasks
 from events.outbox.addresses import (
     Recipient,
     address_key,
@@ -22,6 +23,7 @@ from events.shared.problems import Refused, block
 from events.shared.transitions import transition
 
 State = Message.State
+BATCH = 500
 
 
 def schedule_message(
@@ -67,8 +69,8 @@ def schedule_message(
 
 
 def _refuse_unbuildable(message: Message, *, now: datetime) -> None:
-    nobody = Recipient("nobody@localhost")
-    finishing.content(message, nobody, msg_id=message.msg_id, date=now, token=new_token())
+    same, nobody = finishing.same_for_all(message), Recipient("nobody@localhost")
+    mime.build(**same, to=nobody, msg_id=message.msg_id, date=now, token=new_token())
 
 
 def _digest(message: Message) -> str:
@@ -89,21 +91,25 @@ def start_message(
     """
     not_before = now + hold
     transition(message, State.SENDING, table=Message.MOVES, started_at=now, not_before=not_before)
-    rows = [_row(message, to, not_before) for to in _each_once(recipients)]
-    _refuse_wrong_number(message, len(rows))
-    Delivery.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+    rows, count = _each_once(message, recipients, not_before), 0
+    while some := list(islice(rows, BATCH)):
+        Delivery.objects.bulk_create(some, ignore_conflicts=True)
+        count += len(some)
+    _refuse_wrong_number(message, count)
     transaction.on_commit(tasks.ring, robust=True)
     return message
 
 
-def _each_once(recipients: Iterable[Recipient]) -> list[Recipient]:
-    found: dict[str, Recipient] = {}
+def _each_once(
+    message: Message, recipients: Iterable[Recipient], not_before: datetime
+) -> Iterator[Delivery]:
+    """Rows that are not stored yet; of two spellings of an address the first."""
+    seen = set()
     for to in recipients:
-        try:
-            found.setdefault(address_key(to.address), to)
-        except ValueError as error:
-            raise Refused([block("address", str(error), where="address")]) from None
-    return list(found.values())
+        row = _row(message, to, not_before)
+        if row.address_key not in seen:
+            seen.add(row.address_key)
+            yield row
 
 
 def _refuse_wrong_number(message: Message, count: int) -> None:
@@ -117,10 +123,14 @@ def _row(message: Message, to: Recipient, not_before: datetime) -> Delivery:
     direct = message.kind == Message.Kind.DIRECT
     is_post = message.kind == Message.Kind.LIST_POST
     publication = Delivery.Publication.EXPECTED if is_post else Delivery.Publication.NONE
+    try:
+        address, key = wire_address(to.address), address_key(to.address)
+    except ValueError as error:
+        raise Refused([block("address", str(error), where="address")]) from None
     return Delivery(
         message=message,
-        address=wire_address(to.address),
-        address_key=address_key(to.address),
+        address=address,
+        address_key=key,
         name=to.name,
         not_before=not_before,
         msg_id=new_message_id(message.from_address) if direct else message.msg_id,

@@ -1,13 +1,15 @@
 """One try: whether it may be, the letter in its envelope, and what the transport asks."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 
-from events.outbox import claims, finishing, queries, retries
-from events.outbox.addresses import Recipient, bounce_address
+from events.outbox import claims, queries, retries
+from events.outbox.addresses import Recipient, bounce_address, is_address
 from events.outbox.attempts import ends
 from events.outbox.attempts.turn import Turn
+from events.outbox.claims import lease
 from events.outbox.models import Delivery, Message
 from events.outbox.transports import Envelope, Lost, Transport, Untrusted
 from events.outbox.transports.server import parse_server
@@ -30,6 +32,9 @@ class Attempt:
     transport: Transport
     body_out: bool = False
 
+    def __post_init__(self) -> None:
+        self._held_until = self.turn.claim.until
+
     def make(self) -> str:
         """Try once. Returns the state in which this left the row."""
         try:
@@ -38,20 +43,35 @@ class Attempt:
             return ends.crash(self.turn, error, body_out=self.body_out)
 
     def body(self) -> None:
-        """The body may go out: for a list post that is committed first."""
-        turn = self.turn
-        if self._is_list_post() and not claims.let_list_post_out(
-            turn.row, turn.claim, now=turn.clock()
-        ):
+        """The body may go out: for a list post that is committed first.
+
+        For other mail a lease that is nearly over is renewed: one that ends before the answer
+        would let somebody else send the same.
+        """
+        if not (self._let_list_post_out() if self._is_list_post() else self._hold()):
             raise NotOurs
         self.body_out = True
+
+    def _let_list_post_out(self) -> bool:
+        turn = self.turn
+        return claims.let_list_post_out(turn.row, turn.claim, now=turn.clock())
+
+    def _hold(self) -> bool:
+        now = self.turn.clock()
+        if now < self._held_until - lease.LENGTH / 5:
+            return True
+        return self._renew(now)
+
+    def _renew(self, now: datetime) -> bool:
+        if renewed := claims.renew(self.turn.row, self.turn.claim, now=now):
+            self._held_until = now + lease.LENGTH
+        return renewed
 
     def wait(self) -> None:
         """The server is slow: keep this row, give the others to whoever has time."""
         turn = self.turn
         turn.hand_back_others("the server is slow")
-        renewed = claims.renew(turn.row, turn.claim, now=turn.clock())
-        if not renewed and not self.body_out:
+        if not self._renew(turn.clock()) and not self.body_out:
             raise NotOurs
 
     def _stopped(self) -> str:
@@ -59,8 +79,6 @@ class Attempt:
         turn = self.turn
         if self._is_forbidden():
             return ends.blame_us(turn, NOT_LOCAL.format(queries.server_name()))
-        if queries.is_suppressed(turn.row.address, turn.kind):
-            return turn.write(Delivery.State.SUPPRESSED, text="suppressed")
         if self._is_too_late():
             return turn.write(Delivery.State.FAILED, text=TOO_LATE)
         return ""
@@ -70,7 +88,11 @@ class Attempt:
         patience = PATIENCE_LIST_POST if self._is_list_post() else PATIENCE
         try:
             answer = self.transport.send(
-                self._envelope(), self._content(), let=self, patience=patience
+                self._envelope(turn.row),
+                self._content(),
+                let=self,
+                patience=patience,
+                following=self._following(),
             )
         except NotOurs:
             return turn.hand_back("stopped before the body")
@@ -80,19 +102,24 @@ class Attempt:
             return ends.follow(turn, retries.after_loss(lost, turn.kind), lost.text)
         return ends.follow(turn, retries.after_answer(answer, turn.kind), answer.text, answer)
 
-    def _envelope(self) -> Envelope:
-        row = self.turn.row
+    def _envelope(self, row: Delivery) -> Envelope:
         sender = bounce_address("" if self._is_list_post() else row.token)
         return Envelope(sender, row.address, row.msg_id.strip("<>"))
 
+    def _following(self) -> Envelope | None:
+        """The next row, unless its address is broken: that must not touch this one."""
+        behind = self.turn.behind
+        if not behind or not is_address(behind[0].address):
+            return None
+        return self._envelope(behind[0])
+
     def _content(self) -> bytes:
-        turn = self.turn
-        return finishing.content(
-            turn.claim.message,
-            Recipient(turn.row.address, turn.row.name),
-            msg_id=turn.row.msg_id,
-            date=turn.row.first_tried_at or turn.clock(),
-            token=turn.row.token,
+        row = self.turn.row
+        return self.turn.claim.letter.content(
+            Recipient(row.address, row.name),
+            msg_id=row.msg_id,
+            date=row.first_tried_at or self.turn.clock(),
+            token=row.token,
         )
 
     def _is_list_post(self) -> bool:

@@ -22,8 +22,7 @@ def follow(turn: Turn, step: Step, text: str, answer: Answer | None = None) -> s
     """Do what the step says; returns the state in which the row is left."""
     match step.next:
         case Next.SENT:
-            breaker.mend()
-            return turn.write(State.SENT, answer=answer, text=text, sent_at=turn.clock())
+            return _sent(turn, text, answer)
         case Next.UNKNOWN:
             return turn.write(State.UNKNOWN, text=text)
         case Next.BACK:
@@ -62,6 +61,12 @@ def crash(turn: Turn, error: Exception, *, body_out: bool) -> str:
     return turn.write(to, text=text, crashes=crashes, not_before=turn.clock() + AFTER_CRASH)
 
 
+def _sent(turn: Turn, text: str, answer: Answer | None) -> str:
+    if turn.had_trouble:
+        breaker.mend()
+    return turn.write_sent(answer) if answer else turn.write(State.SENT, text=text)
+
+
 def _again(turn: Turn, text: str, answer: Answer | None) -> str:
     now = turn.clock()
     first = turn.row.first_tried_at or now
@@ -79,16 +84,10 @@ def _failed(turn: Turn, step: Step, text: str, answer: Answer | None) -> str:
             reason=Suppression.Reason.HARD_BOUNCE,
             defaults={"source": text[:300], "at": turn.clock()},
         )
-    if turn.kind == Message.Kind.DIRECT and retries.too_many_refused(*_refused(turn)):
+    counts = queries.tried_and_refused(turn.claim.message, most=retries.TRIED_FIRST + 1)
+    if turn.kind == Message.Kind.DIRECT and retries.too_many_refused(*counts):
         _pause(turn, f"More than a fifth of the first recipients were refused: {text}")
     return state
-
-
-def _refused(turn: Turn) -> tuple[int, int]:
-    """How many were tried to the end, and how many of them were refused."""
-    count = queries.by_state(turn.claim.message)
-    refused = count.get(State.FAILED, 0)
-    return refused + count.get(State.SENT, 0), refused
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from events.outbox import claims
+from events.outbox import claims, queries
 from events.outbox.claims import Claim, lease
 from events.outbox.insistence import insist
 from events.outbox.models import Delivery
@@ -24,16 +24,31 @@ class Turn:
     claim: Claim
     clock: Callable[[], datetime]
     jitter: Callable[[], float]
+    had_trouble: bool = False
 
     @property
     def kind(self) -> str:
         return self.claim.message.kind
 
-    def may_go_on(self) -> bool:
-        """Whether the lease is long enough for a try and the message is still being sent."""
+    def may_go(self) -> bool | None:
+        """Whether it may be sent; None: not by us, or not now; False: its address is suppressed.
+
+        A lease in its last fifth is too short for a try.
+        """
         now = self.clock()
-        last_fifth = self.claim.until - lease.LENGTH / 5
-        return now < last_fifth and claims.is_mine(self.row, self.claim, now=now)
+        if now >= self.claim.until - lease.LENGTH / 5:
+            return None
+        keys = queries.suppression_keys(self.row)
+        reasons = queries.stopped_by(self.kind)
+        return claims.may_go(self.row, self.claim, now=now, keys=keys, reasons=reasons)
+
+    def write_sent(self, answer: Answer) -> str:
+        """Store the server's yes; returns the state."""
+        write = partial(claims.write_sent, self.row, self.claim, code=answer.code)
+        write = partial(write, enhanced=answer.enhanced, text=answer.text)
+        if not insist(lambda: write(now=self.clock())):
+            self.write(Delivery.State.SENT, answer=answer, text=answer.text, sent_at=self.clock())
+        return Delivery.State.SENT.value
 
     def write(
         self, to: Delivery.State, *, answer: Answer | None = None, text: str, **more: Any

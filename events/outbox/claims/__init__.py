@@ -6,9 +6,10 @@ locked first wherever a person's Undo, pause or cancel could race (PostgreSQL: F
 every transaction here begins IMMEDIATE).
 """
 
-from events.outbox.claims.holding import hand_back, is_mine, let_list_post_out, renew
+from events.outbox.claims.holding import hand_back, let_list_post_out, renew
 from events.outbox.claims.lease import Claim
-from events.outbox.claims.releasing import expire_leases, move_waiting
+from events.outbox.claims.releasing import expire_leases, move_waiting, spare_leases
+from events.outbox.claims.swift import may_go, write_sent
 from events.outbox.claims.taking import BATCH, claim, claim_next
 from events.outbox.claims.writing import write
 
@@ -19,9 +20,11 @@ __all__ = [
     "claim_next",
     "expire_leases",
     "hand_back",
-    "is_mine",
     "let_list_post_out",
+    "may_go",
     "move_waiting",
     "renew",
+    "spare_leases",
     "write",
+    "write_sent",
 ]

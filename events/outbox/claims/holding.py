@@ -4,23 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Case, Exists, F, When
+from django.db.models import Case, F, When
 
 from events.outbox.claims import lease
 from events.outbox.claims.lease import Claim, mine, tell
 from events.outbox.models import Delivery, Message, Standstill
 
 State, Phase = Delivery.State, Delivery.Phase
-
-
-def is_mine(delivery: Delivery, claim: Claim, *, now: datetime) -> bool:
-    """Whether the row may be sent: lease valid, message still being sent, no standstill."""
-    return (
-        mine(delivery, claim)
-        .filter(~Exists(Standstill.objects.all()))
-        .filter(lease_until__gt=now, message__state=Message.State.SENDING)
-        .exists()
-    )
 
 
 def renew(delivery: Delivery, claim: Claim, *, now: datetime) -> bool:
@@ -62,5 +52,4 @@ def hand_back(
         lease_until=None,
         not_before=not_before,
     )
-    for pk in given:
-        tell(pk, claim, State.SENDING, to, now=now, code=None, text=why)
+    tell(given, claim, State.SENDING, to, now=now, text=why)

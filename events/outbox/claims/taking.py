@@ -1,27 +1,25 @@
 """Claim rows that are due."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Case, F, Value, When
 
 from events.outbox import queries
-from events.outbox.claims import lease
+from events.outbox.claims import lease, limits, swift
 from events.outbox.claims.lease import Claim
-from events.outbox.models import Delivery, DeliveryEvent, Message
+from events.outbox.models import Delivery, Message
 
 BATCH = 50
-State, Phase = Delivery.State, Delivery.Phase
 
 
 def claim_next(
-    *, now: datetime, worker: str, limit: int = BATCH, skip: Iterable[int] = ()
+    *, now: datetime, worker: str, limit: int = BATCH, skip: Container[int] = ()
 ) -> Claim | None:
     """Claim due rows of one message, or None. `skip` are messages whose rows others hold."""
-    due = queries.due_deliveries(now).exclude(message_id__in=tuple(skip))
-    message_id = due.values_list("message_id", flat=True).first()
+    due = (pk for pk in queries.due_messages(now) if pk not in skip)
+    message_id = next(due, None)
     return None if message_id is None else claim(message_id, now=now, worker=worker, limit=limit)
 
 
@@ -30,19 +28,20 @@ def claim(message_id: int, *, now: datetime, worker: str, limit: int = BATCH) ->
     """Claim up to `limit` due rows of the message; one that crashed a worker is claimed alone."""
     message = Message.objects.select_for_update().get(pk=message_id)
     due = queries.due_deliveries(now).filter(message=message).order_by("not_before", "id")
+    due, limit = limits.within(due, message.kind, limit=limit, now=now)
     rows = _alone_if_crashed(due.select_for_update(skip_locked=True, of=("self",))[:limit])
     token, until = uuid.uuid4(), now + lease.LENGTH
-    _events(rows, now=now, to=State.SENDING, worker=worker)
-    Delivery.objects.filter(pk__in=[row.pk for row in rows]).update(
-        state=State.SENDING,
-        phase=Phase.CLAIMED,
-        attempts=F("attempts") + 1,
-        first_tried_at=Case(When(first_tried_at=None, then=Value(now)), default="first_tried_at"),
-        lease_token=token,
-        lease_until=until,
-    )
-    claimed = Delivery.objects.filter(lease_token=token).order_by("id")
-    return Claim(message, tuple(claimed), token, until, worker)
+    swift.tell_claimed(rows, now=now, worker=worker)
+    swift.take(rows, token, now=now, until=until)
+    return Claim(message, _as_claimed(rows, now), token, until, worker)
+
+
+def _as_claimed(rows: list[Delivery], now: datetime) -> tuple[Delivery, ...]:
+    """The rows as they stand now, in their order of old: no need to load them again."""
+    for row in rows:
+        row.attempts += 1
+        row.first_tried_at = row.first_tried_at or now
+    return tuple(sorted(rows, key=lambda row: row.pk))
 
 
 def _alone_if_crashed(due: Iterable[Delivery]) -> list[Delivery]:
@@ -50,12 +49,3 @@ def _alone_if_crashed(due: Iterable[Delivery]) -> list[Delivery]:
     if rows and rows[0].crashes:
         return rows[:1]
     return [row for row in rows if not row.crashes]
-
-
-def _events(rows: Sequence[Delivery], *, now: datetime, to: str, worker: str) -> None:
-    DeliveryEvent.objects.bulk_create(
-        DeliveryEvent(
-            delivery=row, at=now, was=row.state, now=to, worker=worker, attempt=row.attempts + 1
-        )
-        for row in rows
-    )

@@ -30,7 +30,7 @@ def write(
     changes |= {"smtp_code": code, "smtp_text": text[:500]}
     if not mine(delivery, claim).update(**changes):
         return _late(delivery, claim, to, now=now, code=code, text=text, changes=changes)
-    tell(delivery.pk, claim, State.SENDING, to, now=now, code=code, text=text)
+    tell([delivery.pk], claim, State.SENDING, to, now=now, code=code, text=text)
     return True
 
 
@@ -52,5 +52,5 @@ def _late(
     if true:
         Delivery.objects.filter(pk=row.pk).update(**changes)
     told = text if true else f"too late, nothing changed: {to} {text}"
-    tell(row.pk, claim, row.state, to if true else row.state, now=now, code=code, text=told)
+    tell([row.pk], claim, row.state, to if true else row.state, now=now, code=code, text=told)
     return true

@@ -6,5 +6,6 @@ RFC 5322 for the header, 2045 and 2047 for what is not ASCII, 3834 for Auto-Subm
 
 from events.outbox.mime.building import TOKEN, build
 from events.outbox.mime.fields import mailbox, words
+from events.outbox.mime.letter import Letter, Same
 
-__all__ = ["TOKEN", "build", "mailbox", "words"]
+__all__ = ["TOKEN", "Letter", "Same", "build", "mailbox", "words"]

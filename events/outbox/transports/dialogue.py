@@ -1,7 +1,7 @@
 """SMTP, line by line (RFC 5321): replies read under a deadline, while the caller is kept awake.
 
 smtplib cannot go on reading after a timeout; a wait of ten minutes after the final dot, during
-which a lease is renewed each 15 seconds, needs that.
+which a lease is renewed each 10 seconds, needs that.
 """
 
 import base64
@@ -9,7 +9,7 @@ import re
 import socket
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -17,9 +17,10 @@ from events.outbox.transports.server import Server
 from events.outbox.transports.wire import Answer, Lost, Stage, Untrusted
 
 PATIENCE = 20.0
-WAKE_EVERY = 15.0
+WAKE_EVERY = 10.0
 LONGEST_REPLY = 65_536
 CRLF = b"\r\n"
+Lines = Sequence[tuple[Stage, str]]
 _REPLY = re.compile(r"[2-5][0-9]{2}([ -]|$)")
 
 
@@ -41,15 +42,24 @@ class Reply:
                 return rest
         raise KeyError(keyword)
 
+    def has(self, keyword: str) -> bool:
+        """Whether an EHLO keyword is offered."""
+        return any(line.upper().split()[:1] == [keyword] for line in self.lines[1:])
+
 
 class Dialogue:
-    """One connection. `on_wait` is called about each 15 seconds of silence and may raise."""
+    """One connection. `on_wait` is called each 10 seconds of one message and may raise."""
 
     def __init__(self, server: Server, *, on_wait: Callable[[], None]) -> None:
         self.server = server
-        self.on_wait = on_wait
+        self.pipelining = False
         self._unread = b""
+        self.serve(on_wait)
         self._socket = self._connected()
+
+    def serve(self, on_wait: Callable[[], None]) -> None:
+        """From now on for this message, which is the next."""
+        self._on_wait, self._woken = on_wait, time.monotonic()
 
     def _connected(self) -> socket.socket:
         address = (self.server.host, self.server.port)
@@ -86,6 +96,7 @@ class Dialogue:
                 return Answer(Stage.CONNECT, 554, "The server does not offer STARTTLS.")
             self._socket = self._encrypted(self._socket)
             hello = self._hello(our_name)
+        self.pipelining = hello.has("PIPELINING")
         if hello.code >= 400 or not self.server.user:
             return hello.to(Stage.CONNECT)
         return self._log_in(hello).to(Stage.LOGIN)
@@ -115,10 +126,27 @@ class Dialogue:
         self._write(stage, line.encode("ascii") + CRLF)
         return self._reply(stage, PATIENCE)
 
-    def body(self, content: bytes, *, patience: float) -> Answer:
-        """Write the message, then the dot; a message without its dot was not sent."""
-        self._write(Stage.BODY, _dot_stuffed(content))
-        self._write(Stage.DOT, b"." + CRLF)
+    def commands(self, lines: Lines) -> Iterator[Answer]:
+        """Say all lines at once (RFC 2920) and read the answers one by one. Raises Lost."""
+        self._write(lines[0][0], _joined(lines))
+        return self.answers(lines)
+
+    def answers(self, lines: Lines) -> Iterator[Answer]:
+        """The answers to lines that have been said, each read when it is asked for."""
+        for stage, _ in lines:
+            yield self._reply(stage, PATIENCE).to(stage)
+
+    def no_body(self) -> None:
+        """The dot alone: the server said "go on" to DATA although it took no recipient."""
+        self._write(Stage.DATA, b"." + CRLF)
+        self._reply(Stage.DATA, PATIENCE)
+
+    def body(self, content: bytes, *, patience: float, then: Lines = ()) -> Answer:
+        """Write the message and its dot, and `then` in the same breath; the answer to the dot.
+
+        What was not written to its end, was not sent.
+        """
+        self._write(Stage.BODY, _dot_stuffed(content) + b"." + CRLF + _joined(then))
         return self._reply(Stage.DOT, patience).to(Stage.DOT)
 
     def quit(self) -> None:
@@ -149,23 +177,22 @@ class Dialogue:
                 return Reply(int(line[:3]), tuple(lines))
 
     def _line(self, stage: Stage, deadline: float) -> str:
-        woken = time.monotonic()
         while b"\n" not in self._unread:
             if len(self._unread) > LONGEST_REPLY:
                 raise Lost(stage, "The server answered without end.")
             self._unread += self._some(stage, deadline)
-            if time.monotonic() - woken >= WAKE_EVERY:
-                woken = time.monotonic()
-                self.on_wait()
+            if time.monotonic() - self._woken >= WAKE_EVERY:
+                self._woken = time.monotonic()
+                self._on_wait()
         line, _, self._unread = self._unread.partition(b"\n")
         return line.rstrip(b"\r").decode("utf-8", "replace")
 
     def _some(self, stage: Stage, deadline: float) -> bytes:
-        """Some bytes, or none if the server was silent for as long as we sleep at a time."""
-        left = deadline - time.monotonic()
-        if left <= 0:
+        """Some bytes, or none if the server was silent until it is time to wake."""
+        now = time.monotonic()
+        if now >= deadline:
             raise Lost(stage, "The server did not answer in time.")
-        self._socket.settimeout(min(left, WAKE_EVERY))
+        self._socket.settimeout(max(0.001, min(deadline, self._woken + WAKE_EVERY) - now))
         try:
             some = self._socket.recv(4096)
         except TimeoutError:
@@ -175,6 +202,10 @@ class Dialogue:
         if not some:
             raise Lost(stage, "The server closed the connection.")
         return some
+
+
+def _joined(lines: Lines) -> bytes:
+    return b"".join(line.encode("ascii") + CRLF for _, line in lines)
 
 
 def _dot_stuffed(content: bytes) -> bytes:

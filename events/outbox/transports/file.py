@@ -13,7 +13,15 @@ class FileTransport(Transport):
         self.folder = folder
 
     @override
-    def send(self, envelope: Envelope, content: bytes, *, let: Let, patience: float) -> Answer:
+    def send(
+        self,
+        envelope: Envelope,
+        content: bytes,
+        *,
+        let: Let,
+        patience: float,
+        following: Envelope | None = None,
+    ) -> Answer:
         path = self.folder / f"{envelope.name}.eml"
         let.body()
         try:

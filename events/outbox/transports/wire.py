@@ -64,16 +64,25 @@ class Let(Protocol):
         """The server waits for the body: may it go out?"""
 
     def wait(self) -> None:
-        """The server lets us wait; called about each 15 seconds."""
+        """The server lets us wait; called about each 10 seconds."""
 
 
 class Transport(Protocol):
     """A way out. One object serves many envelopes, one after the other."""
 
-    def send(self, envelope: Envelope, content: bytes, *, let: Let, patience: float) -> Answer:
+    def send(
+        self,
+        envelope: Envelope,
+        content: bytes,
+        *,
+        let: Let,
+        patience: float,
+        following: Envelope | None = None,
+    ) -> Answer:
         """Hand over one message; `patience` is how long to wait after the final dot, in seconds.
 
-        Raises Lost without an answer, Untrusted, and whatever `let` raises.
+        `following` will probably be next; it may be announced, its content is not let out. Raises
+        Lost without an answer, Untrusted, and whatever `let` raises.
         """
 
     def close(self) -> None:
