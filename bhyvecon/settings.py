@@ -262,9 +262,9 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 15, "queue": "mail"},
     },
     "read-returns": {
-        "task": "events.outbox.read_returns",
+        "task": "events.announcements.read_returns",
         "schedule": timedelta(minutes=1),
-        "options": {"expires": 60, "queue": "default"},
+        "options": {"expires": 60},
     },
     "start-announcements": {
         "task": "events.announcements.start_due",

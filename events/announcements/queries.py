@@ -17,7 +17,11 @@ OVER = (*SENT, Message.State.CANCELLED)
 UNDER_WAY = (Message.State.SCHEDULED, Message.State.SENDING, Message.State.PAUSED)
 NEVER_CAME = (Delivery.State.FAILED, Delivery.State.SUPPRESSED, Delivery.State.CANCELLED)
 TAKEN = (Delivery.State.SENT, Delivery.State.BOUNCED)
-NOT_ON_THE_LIST = (Delivery.Publication.DENIED, Delivery.Publication.BOUNCED)
+NOT_ON_THE_LIST = (
+    Delivery.Publication.HELD,
+    Delivery.Publication.DENIED,
+    Delivery.Publication.BOUNCED,
+)
 # Direct mail has a row for each person: those are counted, or asked for by `people_mailed`.
 POSTS = Prefetch(
     "message__deliveries",
@@ -135,7 +139,7 @@ def unsent_twin(
 def public_archive() -> QuerySet[Announcement]:
     """Posts to lists of public editions, newest first; text as sent.
 
-    Their server took them, and no word came that the list refused them.
+    Their server took them, and no word came that the list holds or refused them.
     """
     return (
         Announcement.objects.filter(

@@ -1,13 +1,19 @@
 """The clock's knock every five seconds, and the doorbell after an approval."""
 
 import logging
+from functools import partial
+from pathlib import Path
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from events.announcements import delivery
 from events.announcements.subscribers import forgetting
+from events.announcements.subscribers.by_mail import leave_by_mail
+from events.outbox import publishing
+from events.outbox.bounces.maildir import take_new
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +30,24 @@ def ring() -> None:
 def forget_unconfirmed() -> None:
     """Delete addresses that were typed into the public form and never confirmed."""
     forgetting.forget_unconfirmed(timezone.now())
+
+
+@shared_task(name="events.announcements.read_returns")
+def read_returns() -> None:
+    """Read what came back into BOUNCE_MAILDIR; give up on posts that nobody heard of."""
+    now = timezone.now()
+    publishing.give_up(now)
+    if not settings.BOUNCE_MAILDIR:
+        return
+    try:
+        done = take_new(
+            Path(settings.BOUNCE_MAILDIR), now=now, then=partial(leave_by_mail, now=now)
+        )
+    except OSError as error:
+        log.warning("BOUNCE_MAILDIR cannot be read: %s", error)
+        return
+    if done.findings:
+        log.info("%s mails came back, %s of them about ours", len(done.findings), done.matched)
 
 
 @shared_task(name="events.announcements.start_due")

@@ -1,15 +1,12 @@
 """The doorbell and the clock. A task that is lost costs time only: the rows stay due."""
 
 import logging
-from pathlib import Path
 
 from celery import shared_task
-from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from events.outbox import delivery, publishing, sweeping
-from events.outbox.bounces.maildir import take_new
+from events.outbox import delivery, sweeping
 from events.outbox.stopping import should_stop
 from events.outbox.watch import Watch
 
@@ -43,19 +40,3 @@ def sweep() -> None:
     sweeping.note_beat(now)
     if sweeping.sweep(now, clock_was_set=_watch.was_set(now)):
         ring()
-
-
-@shared_task(name="events.outbox.read_returns")
-def read_returns() -> None:
-    """Read what came back into BOUNCE_MAILDIR; give up on posts that nobody heard of."""
-    now = timezone.now()
-    publishing.give_up(now)
-    if not settings.BOUNCE_MAILDIR:
-        return
-    try:
-        done = take_new(Path(settings.BOUNCE_MAILDIR), now=now)
-    except OSError as error:
-        log.warning("BOUNCE_MAILDIR cannot be read: %s", error)
-        return
-    if done.findings:
-        log.info("%s mails came back, %s of them about ours", len(done.findings), done.matched)

@@ -56,9 +56,9 @@ def test_a_post_that_the_list_has_not_taken_is_not_public(
 
 @pytest.mark.parametrize(
     ("publication", "status"),
-    [("expected", 200), ("held", 200), ("given_up", 200), ("denied", 404), ("bounced", 404)],
+    [("expected", 200), ("held", 404), ("given_up", 200), ("denied", 404), ("bounced", 404)],
 )
-def test_a_post_that_the_list_refused_is_not_public(
+def test_a_post_that_the_list_holds_or_refused_is_not_public(
     browser: Client, tokyo: Edition, publication: str, status: int
 ) -> None:
     announcement = posted(tokyo, publication=publication)

@@ -49,7 +49,7 @@ def edition(site: Site) -> str:
 
 def knock(site: Site) -> None:
     """What the clock does each minute."""
-    site.python("from events.outbox.tasks import read_returns; read_returns()")
+    site.python("from events.announcements.tasks import read_returns; read_returns()")
 
 
 class Poster:

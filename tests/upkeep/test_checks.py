@@ -105,6 +105,19 @@ def test_a_refused_login_is_told_without_the_password(sink: Sink, settings: Any)
     assert "zqx" not in found.text
 
 
+@pytest.mark.parametrize(
+    ("folder", "state"), [("", State.WARN), ("returns", State.OK), ("gone", State.WRONG)]
+)
+def test_somebody_has_to_read_what_comes_back(
+    tmp_path: Path, settings: Any, folder: str, state: State
+) -> None:
+    (tmp_path / "returns" / "new").mkdir(parents=True)
+    settings.EMAIL_URL = "smtp://127.0.0.1:9"
+    settings.BOUNCE_MAILDIR = str(tmp_path / folder) if folder else ""
+
+    assert mail.returns().state == state
+
+
 def test_a_mail_server_that_is_down_is_wrong(settings: Any) -> None:
     settings.EMAIL_URL = "smtp://127.0.0.1:1"
 

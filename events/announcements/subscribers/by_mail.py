@@ -14,8 +14,14 @@ def unsubscribe_by_mail(done: Imported, *, now: datetime) -> list[str]:
 
     Returns the addresses for which that is new.
     """
-    ids = [each.message_id for each in done.findings if _asks(each)]
-    rows = Delivery.objects.filter(msg_id__in=ids, message__kind=Message.Kind.DIRECT)
+    return [address for each in done.findings for address in leave_by_mail(each, now=now)]
+
+
+def leave_by_mail(found: Finding, *, now: datetime) -> list[str]:
+    """The same for one mail."""
+    if not _asks(found):
+        return []
+    rows = Delivery.objects.filter(msg_id=found.message_id, message__kind=Message.Kind.DIRECT)
     return [row.address for row in rows if unsubscribe(row, now=now)]
 
 

@@ -1,6 +1,7 @@
 """Read what came back: bounces, and what lists answer."""
 
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
@@ -51,6 +52,6 @@ def words(done: Imported) -> str:
 
 def _line(one: Finding) -> str:
     """`mail 1: bounced, hard: rod@people.example, 5.1.1 unknown user (the address is dead)`."""
-    what = one.text or one.subject
-    about = ", ".join(part for part in (one.address or one.sender, what[:100]) if part)
+    what = shorten(one.text or one.subject, 120, placeholder=" ...")
+    about = ", ".join(part for part in (one.address or one.sender, what) if part)
     return f"{one.where}: {one.pile.replace('_', ' ')}, {one.kind}: {about} ({one.why})"

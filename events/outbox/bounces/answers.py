@@ -4,12 +4,13 @@ Only the words of who answers count: quoted lines and our own subject are taken 
 """
 
 import re
+from textwrap import shorten
 
 from events.outbox.bounces import wordings
 from events.outbox.bounces.mail import Mail
 from events.outbox.bounces.wordings import LIST_ANSWERS, Answer
 
-MOST_WORDS = 240
+MOST_WORDS = 180
 LIST_MARKS = (
     "List-Id",
     "List-Post",
@@ -27,6 +28,10 @@ _QUOTE = re.compile(r"(?m)^[ \t]*>.*$")
 _COPY = re.compile(
     r"(?im)^.{0,10}-{2,5}.{0,60}(original message|copy of the message|below this line).*"
 )
+
+
+def _shortened(words: str) -> str:
+    return shorten(words[: MOST_WORDS * 2], MOST_WORDS, placeholder=" ...")
 
 
 def own_words(mail: Mail) -> str:
@@ -50,8 +55,8 @@ def list_answer(mail: Mail, *, subject: str = "") -> tuple[Answer, str]:
     for answer, pattern in LIST_ANSWERS:
         for words in (text.replace(ours, " "), said.replace(ours, " ")):
             if found := pattern.search(words):
-                return answer, words[found.start() :][:MOST_WORDS]
-    return Answer.OTHER, said[:MOST_WORDS]
+                return answer, _shortened(words[found.start() :])
+    return Answer.OTHER, _shortened(said)
 
 
 def bears_mark_of(mail: Mail, address: str) -> bool:

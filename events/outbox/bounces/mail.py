@@ -26,6 +26,7 @@ RETURNED = frozenset(
     {"message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers"}
 )
 REPORTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
+OF_A_MAIL = ("From", "To", "Delivered-To", "Subject", "Message-ID", "Received", "Return-Path")
 _CONTAINER = re.compile(rb"(?i)multipart/|message/")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
@@ -73,8 +74,8 @@ def take_apart(data: bytes) -> Mail:
     if len(_CONTAINER.findall(head)) > MOST_PARTS:
         raise Unreadable("It has more parts than any mail needs.")
     parsed = parse(head)
-    if not parsed.keys():
-        raise Unreadable("It has no header.")
+    if not raw_headers(parsed, *OF_A_MAIL):
+        raise Unreadable("It has no header of a mail.")
     parts = list(_parts(parsed))
     return Mail(
         head=head,

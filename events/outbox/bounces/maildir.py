@@ -13,21 +13,29 @@ from events.outbox.bounces.taking import take
 log = logging.getLogger(__name__)
 AT_ONCE = 500
 Reader = Callable[[Path], RawMail]
+Then = Callable[[Finding], object]
 
 
-def take_new(folder: Path, *, now: datetime, read: Reader = read_one) -> Imported:
-    """Read at most AT_ONCE mails of `new` and move each to `cur`; raises OSError.
+def _nothing(_: Finding) -> None:
+    pass
+
+
+def take_new(
+    folder: Path, *, now: datetime, then: Then = _nothing, read: Reader = read_one
+) -> Imported:
+    """Read at most AT_ONCE mails of `new`, do `then` and move each to `cur`; raises OSError.
 
     It is moved after what follows from it is stored: read twice, it changes nothing.
     """
     files = sorted(filter(is_mail, (folder / "new").iterdir()))[:AT_ONCE]
-    findings = [_take(file, read, now=now) for file in files]
+    findings = [_take(file, read, then, now=now) for file in files]
     return Imported(tuple(each for each in findings if each))
 
 
-def _take(file: Path, read: Reader, *, now: datetime) -> Finding | None:
+def _take(file: Path, read: Reader, then: Then, *, now: datetime) -> Finding | None:
     try:
         finding = take(read(file), by=ROBOT, now=now)
+        then(finding)
     except Exception:
         # One mail must not keep the others out for ever: it is marked, and the log has the trace.
         log.exception("%s could not be read; it is marked as flagged", file.name)

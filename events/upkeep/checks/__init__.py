@@ -22,7 +22,13 @@ def here(now: datetime) -> list[Check]:
 
 
 def _of_rows(now: datetime) -> list[Check]:
-    return [*workers.rounds(now), mail.flow(now), machine.clock(now), logins.second_factors()]
+    return [
+        *workers.rounds(now),
+        mail.flow(now),
+        mail.returns(),
+        machine.clock(now),
+        logins.second_factors(),
+    ]
 
 
 def out_there() -> list[Check]:

@@ -1,9 +1,11 @@
 """Whether mail flows, and whether its server answers."""
 
+import os
 import smtplib
 import ssl
 from contextlib import suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 
@@ -31,6 +33,20 @@ def flow(now: datetime) -> Check:
     if queries.due_deliveries(now - LONG).exists():
         return wrong("mail flow", "Some is due since 15 minutes. Is the worker running?")
     return ok("mail flow", "Nothing is late.")
+
+
+def returns() -> Check:
+    """Whether somebody reads what comes back."""
+    if queries.has_file_outbox():
+        return ok("returned mail", "Mail stays on this machine: nothing comes back.")
+    if not settings.BOUNCE_MAILDIR:
+        text = "It is read only when you run manage.py import_bounces. Set BOUNCE_MAILDIR."
+        return warn("returned mail", text)
+    new = Path(settings.BOUNCE_MAILDIR) / "new"
+    if not os.access(new, os.R_OK | os.W_OK | os.X_OK):
+        text = f"{new} cannot be read and emptied by the site's user. Check BOUNCE_MAILDIR."
+        return wrong("returned mail", text)
+    return ok("returned mail", f"{settings.BOUNCE_MAILDIR} is read each minute.")
 
 
 def server() -> Check:

@@ -99,6 +99,11 @@ def test_ten_thousand_nested_parts_are_no_mail(row: Delivery, now: datetime, par
     assert (found.pile, found.kind, suppressed()) == ("ignored", "unreadable", [])
 
 
+@pytest.mark.parametrize("text", ["root:x:0:0:root:/root:/bin/sh\n", "\n\nhello", "%PDF-1.4\n"])
+def test_a_file_that_is_no_mail_is_said_to_be_none(db: None, now: datetime, text: str) -> None:
+    assert take(text.encode(), now).kind == "unreadable"
+
+
 @pytest.mark.peer_fault(30)
 @pytest.mark.parametrize(
     "text",

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from events.outbox import tasks
+from events.announcements import tasks
 from events.outbox.bounces.files import RawMail, read_one
 from events.outbox.bounces.maildir import take_new
-from events.outbox.models import Delivery
-from tests.outbox.bounces.letters import report, to_token
+from events.outbox.models import Delivery, Suppression
+from tests.outbox.bounces.letters import mail, report, to_token
 from tests.outbox.bounces.scenery import as_sent
 from tests.outbox.scenery import mail_to, post_to_list
 
@@ -64,6 +64,18 @@ def read_but_0(file: Path) -> RawMail:
     if file.name.startswith("0"):
         raise RuntimeError("a bug")
     return read_one(file)
+
+
+def test_who_asks_by_mail_to_leave_is_out_before_the_mail_is_marked(
+    row: Delivery, new: Path, now: datetime
+) -> None:
+    asked = mail("", to=to_token(row), sender="rod@people.example", subject="unsubscribe")
+    (new / "1.host").write_bytes(asked)
+
+    tasks.read_returns()
+
+    assert [each.reason for each in Suppression.objects.all()] == ["unsubscribed"]
+    assert names(new.parent / "cur") == ["1.host:2,S"]
 
 
 def test_a_folder_that_is_gone_is_told_in_the_log(
