@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from events.conferences.bookings.models import Booking
-from events.conferences.models import DateOption, Edition, Series
+from events.conferences.models import DateOption, Edition, Prospect, Series
 from events.conferences.poll.ballot import voters_of
 from events.conferences.poll.models import PollLink, Voter
 from events.people.access import (
@@ -146,6 +146,11 @@ def get_host_for_viewer(user: User, slug: str) -> Edition:
 def get_host_for_organizer(user: User, slug: str) -> Edition:
     shared_for_organizer(user)
     return _one(Edition.objects.hosts(), slug)
+
+
+def prospect_of(edition: Edition) -> Prospect:
+    """What is known of an edition that a getter gave way to, as a candidate; empty at first."""
+    return Prospect.objects.filter(edition=edition).first() or Prospect(edition=edition)
 
 
 def get_edition_for_colocation(pk: int) -> Edition:

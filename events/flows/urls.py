@@ -1,8 +1,9 @@
-"""Addresses of deeds that span areas: activity, the facts of a call, the decision about a day."""
+"""Addresses of deeds that span areas: activity, facts of a call, decisions on days, places."""
 
 from django.urls import include, path
 
 from events.flows.deciding import views as deciding
+from events.flows.places import views as places
 from events.flows.views import activity, erasing
 from events.flows.views import calls as views
 
@@ -11,6 +12,18 @@ urlpatterns = [
     path("organize/people/<str:code>/erase/", erasing.person_erase, name="person_erase"),
     path("organize/activity/", activity.activity_list, name="activity_list"),
     path("organize/activity/<int:pk>/undo/", activity.activity_undo, name="activity_undo"),
+    path("organize/compare/", places.compare, name="compare"),
+    path(
+        "organize/<slug:slug>/place/",
+        include(
+            [
+                path("", places.place_edit, name="place_edit"),
+                path("choose/", places.place_choose, name="place_choose"),
+                path("drop/", places.place_drop, name="place_drop"),
+                path("resume/", places.place_resume, name="place_resume"),
+            ]
+        ),
+    ),
     path(
         "organize/<slug:slug>/planner/options/<int:pk>/",
         include(

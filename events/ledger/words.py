@@ -89,6 +89,7 @@ SENTENCES: dict[str, str] = {
     "role given": "gave a role: {what}",
     "room": "noted that a room is {state}: {what}",
     "said date": "called the day of {what} {certainty}",
+    "said of the place": "said what is known of {what} as a candidate",
     "said venue": "put {what} at {venue}, {certainty}",
     "settled": "said whether {what} had arrived",
     "started": "began to send {what}",

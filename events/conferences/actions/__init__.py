@@ -8,6 +8,12 @@ from events.conferences.actions.editions import (
 )
 from events.conferences.actions.hosts import add_host, edit_host
 from events.conferences.actions.options import add_option, choose_option, reject_option
+from events.conferences.actions.places import (
+    choose_place,
+    drop_place,
+    resume_place,
+    say_prospect,
+)
 from events.conferences.actions.polls import (
     ask_people,
     close_poll,
@@ -28,7 +34,9 @@ __all__ = [
     "answer_poll",
     "ask_people",
     "choose_option",
+    "choose_place",
     "close_poll",
+    "drop_place",
     "edit_edition",
     "edit_host",
     "import_series",
@@ -40,6 +48,8 @@ __all__ = [
     "remove_option",
     "remove_voter",
     "reopen_poll",
+    "resume_place",
+    "say_prospect",
     "set_rule",
     "set_rules",
     "take_back_choice",

@@ -18,6 +18,11 @@ IDEAS = (
     "The day before the devsummit, as in 2019.",
     "The first devsummit day, as in 2018.",
 )
+# What calls said of the second place of 2019, read in github.com/freebsd/meetings, folder bhyve.
+OTTAWA = {
+    "cost": "The venue will cost money (call of 7 March 2019).",
+    "next_step": "Publish the recordings, most of which were to come (call of 23 May 2019).",
+}
 
 
 @transaction.atomic
@@ -37,4 +42,6 @@ def _upcoming(today: date, *, by: Actor, now: datetime) -> Imported:
     for day, reason in zip(candidates(begin), IDEAS, strict=True):
         source = f"The demo of {day_words(today)}"
         actions.add_option(edition, day, reason=reason, source=source, by=by, now=now)
+    ottawa = Edition.objects.get(slug="2019-ottawa")
+    actions.say_prospect(ottawa, OTTAWA, by=by, now=now)
     return done

@@ -97,7 +97,7 @@ def read_candidate(fact: Fact, known: Known) -> Reading:
 
 def _candidate(target: Target, deed: Deed) -> Outcome:
     edition = realize(target, Certainty.IDEA, deed)
-    return Outcome(f"A candidate: {edition}.", f"/organize/{edition.slug}/", edition)
+    return Outcome(f"A candidate: {edition}.", "/organize/compare/", edition)
 
 
 def read_next_meeting(fact: Fact, _known: Known) -> Reading:
