@@ -34,6 +34,7 @@ from events.planning.models import (
     Meeting,
     MeetingRevision,
 )
+from events.planning.plan.models import PlanFeed, PlanItem
 from events.program.models import Candidacy
 from events.venues.models import Room, Venue
 
@@ -66,6 +67,8 @@ __all__ = [
     "Membership",
     "Message",
     "Person",
+    "PlanFeed",
+    "PlanItem",
     "Poll",
     "PollLink",
     "Prospect",
