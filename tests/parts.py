@@ -35,8 +35,14 @@ def lacks_w3m() -> str:
     return "" if shutil.which("w3m") else "w3m is not installed"
 
 
+def lacks_nginx() -> str:
+    missing = [program for program in ("nginx", "openssl") if not shutil.which(program)]
+    return f"{missing[0]} is not installed" if missing else ""
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "browser": lacks_browser,
+    "nginx": lacks_nginx,
     "redis": lacks_redis,
     "postgresql": lacks_postgresql,
     "lynx": lacks_lynx,
