@@ -172,6 +172,7 @@ SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 CSRF_FAILURE_VIEW = "events.shared.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if HTTPS else []
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^metrics$"]  # a monitor on this machine asks past the proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
