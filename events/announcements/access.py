@@ -6,7 +6,7 @@ from django.core import signing
 from django.db.models import QuerySet
 from django.http import Http404
 
-from events.announcements import queries
+from events.announcements import links, queries
 from events.announcements.models import Announcement, MailingList
 from events.announcements.subscribers.links import read_token
 from events.announcements.subscribers.models import Subscriber
@@ -62,6 +62,30 @@ class Asked:
     """A subscriber opened by a mailed link; nobody where the link is over."""
 
     subscriber: Subscriber | None
+
+
+@dataclass(frozen=True)
+class Approval:
+    """A text that `user` may approve by a mailed link; whether that is done, or too late."""
+
+    announcement: Announcement
+    user: User
+    done: bool
+    over: bool
+
+
+def get_approval_by_link(token: str) -> Approval:
+    """404 for a token that is not ours, and for somebody who organizes this no more."""
+    try:
+        pk, user_pk, version, old = links.read_token(token)
+    except (signing.BadSignature, ValueError, TypeError):
+        raise Http404 from None
+    announcement = _one(queries.with_all(Announcement.objects.filter(pk=pk)))
+    user = queries.approvers_of(announcement).filter(pk=user_pk).first()
+    if user is None:
+        raise Http404
+    done = announcement.approved_by_id == user.pk
+    return Approval(announcement, user, done, not done and (old or announcement.version != version))
 
 
 def get_subscriber_by_link(token: str) -> Asked:

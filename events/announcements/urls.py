@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from events.announcements.views import (
+    approving,
     by_link,
     deeds,
     lists,
@@ -44,6 +45,7 @@ announcements: Routes = [
 ]
 
 urlpatterns: Routes = [
+    path("me/<str:token>/approve/", approving.approval_by_link, name="approval_by_link"),
     path("me/<str:token>/subscribe/", by_link.subscription_confirm, name="subscription_confirm"),
     path("me/<str:token>/unsubscribe/", by_link.subscription_end, name="subscription_end"),
     path("organize/subscribers/", subscribers.subscriber_index, name="subscriber_index"),

@@ -232,7 +232,7 @@ def test_a_number_that_changed_since_it_was_shown_is_looked_at_again(
     many(2)
     draft = written(planned, "subscribers", michael, now)
 
-    with pytest.raises(Stale, match="Meanwhile it is for 2 persons, not for 1"):
+    with pytest.raises(Stale, match="Meanwhile 2 would get it, not 1"):
         actions.put_in_outbox(draft, by=page(michael), now=now, shown=1)
 
 

@@ -207,6 +207,7 @@ def test_who_may_approve_gets_one_mail_and_the_author_none(
     assert mails() == [("john@example.org", subject), ("rod@example.org", subject)]
     message = Message.objects.order_by("id")[0]
     assert f"http://127.0.0.1:8000{LIST}{draft.pk}/" in message.body
+    assert message.body.count("/approve/") == 1
     assert message.reply_to == "michael@example.org"
 
 

@@ -119,7 +119,7 @@ def _refuse_unless_in_review(announcement: Announcement) -> None:
 
 def _refuse_other_count(count: int, shown: int | None) -> None:
     if shown is not None and shown != count:
-        raise Stale(f"Meanwhile it is for {count} persons, not for {shown}. Look again.")
+        raise Stale(f"Meanwhile {count} would get it, not {shown}. Look again.")
 
 
 def _freeze(announcement: Announcement, post: Post) -> Message:

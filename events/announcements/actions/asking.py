@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 from events.announcements import queries
 from events.announcements.letter import author_address
+from events.announcements.links import link_to
 from events.announcements.models import Announcement
 from events.announcements.words import page_of
 from events.ledger.actions import Actor
@@ -27,7 +28,8 @@ def _mail(announcement: Announcement, user: User, *, now: datetime) -> None:
         "announcement": announcement,
         "edition": announcement.edition,
         "user": user,
-        "link": settings.BASE_URL + page_of(announcement),
+        "link": link_to(announcement, user),
+        "page": settings.BASE_URL + page_of(announcement),
     }
     queue_message(
         subject=render_to_string("mail/approval.subject.txt", context).strip()[:300],

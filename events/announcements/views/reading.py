@@ -55,7 +55,7 @@ def announcement_preview(request: SignedInRequest, slug: str, pk: int) -> HttpRe
     context = {
         "announcement": announcement,
         "edition": announcement.edition,
-        "subject": _letter(announcement, now=now)["subject"],
+        "subject": letter_as_it_goes(announcement, now=now)["subject"],
         "preview": preview(announcement, now=now).decode("ascii"),
         "ruler": RULER,
     }
@@ -71,7 +71,7 @@ def preview(announcement: Announcement, *, now: datetime) -> bytes:
     message = announcement.message
     try:
         return mime.build(
-            **_letter(announcement, now=now),
+            **letter_as_it_goes(announcement, now=now),
             to=_example(announcement),
             msg_id=message.msg_id if message else "<made-at-approval@localhost>",
             date=message.send_at if message else announcement.send_at or now,
@@ -102,7 +102,7 @@ def show(
         "edition": edition,
         "zone": edition.timezone or "UTC",
         "standing": standing_of(announcement, now=now, counts=queries.counts_of([announcement])),
-        "letter": _letter(announcement, now=now),
+        "letter": letter_as_it_goes(announcement, now=now),
         "refused": finding_rows(refused),
         "may_write": access.may_write(request.user, edition),
         "transport": transport_words(),
@@ -122,7 +122,8 @@ def finding_rows(problems: Iterable[Problem]) -> Rows:
     return [(problem, place_words(problem.where)) for problem in problems]
 
 
-def _letter(announcement: Announcement, *, now: datetime) -> Letter:
+def letter_as_it_goes(announcement: Announcement, *, now: datetime) -> Letter:
+    """What was approved; before that what would go out now."""
     if announcement.message:
         return letter_of(announcement.message)
     values = post_of(announcement, now=now).values
