@@ -8,11 +8,14 @@ from django.core import signing
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from events.conferences.access import get_edition_for_organizer
 from events.conferences.models import Series
 from events.people.access import READERS, memberships_of
+from events.people.codes import hash_of
 from events.people.models import WRITERS, Person, Role, User
 from events.planning.links import read_token
 from events.planning.models import ActionItem, Attendance, Fact, Meeting
+from events.planning.plan.models import PlanFeed, PlanItem
 
 M = TypeVar("M", bound=Model)
 
@@ -33,7 +36,8 @@ def get_series_to_keep(user: User) -> QuerySet[Series]:
 def people_in(series: QuerySet[Series]) -> QuerySet[Person]:
     """People of these series: on their calls, in their teams, or with a promise there."""
     seen = Q(attendances__meeting__series__in=series) | Q(user__memberships__series__in=series)
-    return Person.objects.filter(seen | Q(owns__series__in=series)).distinct()
+    helping = Q(user__memberships__edition__series__in=series)
+    return Person.objects.filter(seen | helping | Q(owns__series__in=series)).distinct()
 
 
 def get_series_for_viewer(user: User, slug: str) -> Series:
@@ -86,6 +90,25 @@ def get_item_for_viewer(user: User, pk: int) -> ActionItem:
 
 def get_item_for_organizer(user: User, pk: int) -> ActionItem:
     return _one(items_for(user).filter(pk=pk, series__in=series_for(user, WRITERS)))
+
+
+def get_plan_item_for_organizer(user: User, slug: str, pk: int) -> PlanItem:
+    """A task of that very edition."""
+    edition = get_edition_for_organizer(user, slug)
+    item = _one(edition.plan_items.filter(pk=pk))
+    item.edition = edition
+    return item
+
+
+def feed_of(user: User) -> PlanFeed | None:
+    """The user's own calendar address, unless it has ended."""
+    return PlanFeed.objects.filter(user=user, ended_at=None).first()
+
+
+def get_feed_by_link(token: str) -> PlanFeed:
+    """404 for a token that is nobody's, or whose login is disabled."""
+    feeds = PlanFeed.objects.select_related("user__person").filter(user__is_active=True)
+    return _one(feeds.filter(token_hash=hash_of(token)))
 
 
 def _one(rows: QuerySet[M]) -> M:

@@ -1,9 +1,10 @@
-"""One mail a day to each organizer with open promises, with a link to close or comment each."""
+"""One mail a day to each organizer with open promises and with tasks of a plan that come near."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
@@ -13,6 +14,8 @@ from events.outbox import actions as outbox
 from events.people.models import User
 from events.planning.links import link_to
 from events.planning.models import ActionItem, Digest
+from events.planning.plan.models import PlanItem
+from events.planning.plan.queries import due_soon
 from events.planning.queries import is_late, open_items
 from events.shared.clock import local_date
 
@@ -21,7 +24,9 @@ MORNING = 7  # o'clock in the person's own zone; nothing is mailed before
 
 def send_digests(now: datetime) -> int:
     """Queue today's digest for everybody who has none yet; returns how many were queued."""
-    users = User.objects.filter(is_active=True, person__owns__state=ActionItem.State.OPEN)
+    promised = Q(person__owns__state=ActionItem.State.OPEN)
+    planned = Q(person__plans__state=PlanItem.State.OPEN)
+    users = User.objects.filter(promised | planned, is_active=True)
     return sum(_send(user, now) for user in users.select_related("person").distinct())
 
 
@@ -30,11 +35,11 @@ def _send(user: User, now: datetime) -> bool:
     today = local_date(now, zone)
     if _hour(now, zone) < MORNING:
         return False
-    items = open_items(_wanted(user, today))
-    if not items or user.digests.filter(date=today).exists():
+    items, tasks = open_items(_wanted(user, today)), due_soon(user.person, today)
+    if not (items or tasks) or user.digests.filter(date=today).exists():
         return False
     try:
-        _queue(user, items, today, now)
+        _queue(user, items, tasks, today, now)
     except IntegrityError:  # another worker was faster; its digest is the one
         return False
     return True
@@ -52,10 +57,23 @@ def _wanted(user: User, today: date) -> QuerySet[ActionItem]:
 
 
 @transaction.atomic
-def _queue(user: User, items: Iterable[ActionItem], today: date, now: datetime) -> None:
+def _queue(
+    user: User,
+    items: Iterable[ActionItem],
+    tasks: Sequence[PlanItem],
+    today: date,
+    now: datetime,
+) -> None:
     rows = [(item, link_to(item, user.person), is_late(item, today)) for item in items]
-    Digest.objects.create(user=user, date=today, items=len(rows))
-    context = {"rows": rows, "user": user, "count": len(rows)}
+    Digest.objects.create(user=user, date=today, items=len(rows) + len(tasks))
+    context = {
+        "rows": rows,
+        "tasks": tasks,
+        "today": today,
+        "base_url": settings.BASE_URL,
+        "user": user,
+        "count": len(rows),
+    }
     outbox.queue_message(
         subject=render_to_string("mail/digest.subject.txt", context).strip(),
         body=render_to_string("mail/digest.txt", context),

@@ -14,6 +14,8 @@ from events.planning.actions import (
     take_back_meeting,
 )
 from events.planning.models import ActionItem, Fact, Meeting
+from events.planning.plan.actions import edit_plan_item, reopen_plan_item
+from events.planning.plan.models import PlanItem
 from events.shared.problems import Refused, block, refuse_if_blocked
 
 
@@ -58,7 +60,21 @@ def _published(activity: Activity, by: Actor, now: datetime) -> None:
     take_back_meeting(meeting, by=by, now=now)
 
 
+def _plan_closed(activity: Activity, by: Actor, now: datetime) -> None:
+    item = subject_of(activity, PlanItem)
+    refuse_if_blocked(later_changes(activity, {"state": item.state}))
+    reopen_plan_item(item, by=by, now=now)
+
+
+def _plan_edited(activity: Activity, by: Actor, now: datetime) -> None:
+    item = subject_of(activity, PlanItem)
+    edit_plan_item(item, facts_before(item, activity), by=by, now=now)
+
+
 UNDOS: Undos = {
+    ("events.planitem", "done"): _plan_closed,
+    ("events.planitem", "dropped"): _plan_closed,
+    ("events.planitem", "edited"): _plan_edited,
     ("events.actionitem", "added"): _added,
     ("events.actionitem", "done"): _closed,
     ("events.actionitem", "dropped"): _closed,

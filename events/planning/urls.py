@@ -2,10 +2,26 @@
 
 from django.urls import include, path, re_path
 
-from events.planning.views import agenda, items, links, meetings, publishing
+from events.planning.views import agenda, feeds, items, links, meetings, plan, publishing
 
 app_name = "planning"
 urlpatterns = [
+    path(
+        "organize/<slug:slug>/plan/",
+        include(
+            [
+                path("", plan.plan_show, name="plan_show"),
+                path("fill/", plan.plan_fill, name="plan_fill"),
+                path("new/", plan.plan_add, name="plan_add"),
+                path("<int:pk>/", plan.plan_edit, name="plan_edit"),
+                path("<int:pk>/close/", plan.plan_close, name="plan_close"),
+                path("<int:pk>/reopen/", plan.plan_reopen, name="plan_reopen"),
+            ]
+        ),
+    ),
+    path("organize/deadlines/", feeds.feed_show, name="feed_show"),
+    path("organize/deadlines/end/", feeds.feed_end, name="feed_end"),
+    path("me/<str:token>/plan.ics", feeds.plan_calendar_by_link, name="plan_calendar"),
     path(
         "organize/meetings/",
         include(

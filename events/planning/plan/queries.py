@@ -68,16 +68,18 @@ def loads(items: Iterable[PlanItem], today: date) -> list[Load]:
     return sorted(rows, key=lambda load: (not load.owner, -load.open, load.owner.casefold()))
 
 
+def items_on(person: Person) -> QuerySet[PlanItem]:
+    """What this person does, closed or not, in editions that are planned and have a day."""
+    return PlanItem.objects.filter(
+        owner=person, edition__status=Edition.Status.PLANNED, edition__start__isnull=False
+    ).select_related("edition")
+
+
 def due_soon(person: Person, today: date) -> list[PlanItem]:
     """What lies on this person and is late or due within two weeks, in editions that are planned.
 
     Done in Python: the date is counted from the edition's.
     """
-    rows = PlanItem.objects.filter(
-        owner=person,
-        state=PlanItem.State.OPEN,
-        edition__status=Edition.Status.PLANNED,
-        edition__start__isnull=False,
-    ).select_related("edition")
+    rows = items_on(person).filter(state=PlanItem.State.OPEN)
     soon = [item for item in rows if item.due and item.due <= today + SOON]
     return sorted(soon, key=lambda item: (item.due or date.max, item.pk))
