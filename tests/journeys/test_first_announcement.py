@@ -8,8 +8,11 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from email import message_from_bytes
 from email.message import Message
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -105,10 +108,13 @@ def test_many_clicks_at_once_make_one_post_and_undo_takes_it_back(site: Site) ->
     author, other = (Reader(site.url).log_in(*each) for each in (first, second))
 
     author.open(f"/organize/{slug}/announcements/new/")
+    form = author.page
+    press_while_the_web_server_is_killed(site, author, "Save the draft")
+    author.page = form
     saved = author.press_at_once("Save the draft", 8, mailing_list="Demo list")
     author.press("Hand in")
     other.open(saved[0].url)
-    approved = other.press_at_once("Approve and send", 8)
+    approved = other.press_at_once("Approve and send", 50)
     undone = other.press("Undo")
 
     assert [each.status for each in saved] == [200] * 8
@@ -120,6 +126,18 @@ def test_many_clicks_at_once_make_one_post_and_undo_takes_it_back(site: Site) ->
     assert "Undone: nothing was sent." in undone.text
     time.sleep(15)  # longer than hold, knock and sweep together
     assert posts_in(site.data / "outbox") == []
+
+
+def press_while_the_web_server_is_killed(site: Site, reader: Reader, words: str) -> None:
+    """Killed between a click and its answer: nobody knows whether it was saved."""
+    before = site.pids()["web"]
+    with ThreadPoolExecutor(1) as hand:
+        pressed = hand.submit(reader.press_at_once, words, 8, mailing_list="Demo list")
+        time.sleep(0.1)
+        site.kill_group("web")
+        with suppress(OSError, HTTPException):
+            pressed.result()
+    site.wait_for(lambda: site.pids().get("web", before) != before)
 
 
 def test_commands_do_the_same_and_the_server_gets_it_once(tmp_path: Path) -> None:
