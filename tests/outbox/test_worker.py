@@ -9,6 +9,11 @@ from tests.sink import Sink
 
 pytestmark = pytest.mark.processes
 
+BROKERS = [
+    "filesystem",
+    pytest.param("redis", marks=pytest.mark.redis),
+    pytest.param("redis by REDIS_URL", marks=pytest.mark.redis),
+]
 QUEUE = (
     "from django.utils import timezone; from tests.outbox.scenery import post_to_list; "
     "print(post_to_list(timezone.now()).msg_id)"
@@ -37,15 +42,9 @@ def post_by(broker: Broker, folder: Path) -> tuple[str, list[str], list[str]]:
         return "sent", [message_id], [taken.message_id for taken in sink.taken()]
 
 
-def test_a_worker_on_files_posts_once(tmp_path: Path) -> None:
-    state, queued, arrived = post_by("filesystem", tmp_path)
-
-    assert (state, arrived) == ("sent", queued)
-
-
-@pytest.mark.redis
-def test_a_worker_on_redis_posts_once(tmp_path: Path) -> None:
-    state, queued, arrived = post_by("redis", tmp_path)
+@pytest.mark.parametrize("broker", BROKERS)
+def test_a_worker_posts_once(broker: Broker, tmp_path: Path) -> None:
+    state, queued, arrived = post_by(broker, tmp_path)
 
     assert (state, arrived) == ("sent", queued)
 

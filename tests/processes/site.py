@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -15,14 +16,15 @@ from bhyvecon.supervisor import lock
 from bhyvecon.supervisor.options import ROOT
 
 T = TypeVar("T")
-Broker = Literal["filesystem", "redis"]
+Broker = Literal["filesystem", "redis", "redis by REDIS_URL"]
 PATIENCE = 60.0
 
 
 class Site:
     """`with Site(data=tmp_path) as site:` starts one, waits for its Ready line, and stops it.
 
-    `broker="redis"` needs redis-server on PATH: mark such a test `redis`. `env` adds to the
+    `broker="redis"` needs redis-server on PATH, as does "redis by REDIS_URL", which starts one that
+    is not the site's own: mark such a test `redis`. `env` adds to the
     environment, e.g. EMAIL_URL of a mail sink, MAIL_HOLD. What `./run` printed is in `printed`.
     """
 
@@ -39,6 +41,7 @@ class Site:
         self.demo = demo
         self.env = _environment(data, env or {})
         self.process: subprocess.Popen[bytes] | None = None
+        self.redis: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
         try:
@@ -59,6 +62,8 @@ class Site:
     def start(self) -> None:
         """Start all and wait until web and worker answer."""
         self.data.mkdir(parents=True, exist_ok=True)
+        if self.broker == "redis by REDIS_URL":
+            self._start_redis()
         with self._output.open("wb") as output:
             self.process = subprocess.Popen(
                 self._command,
@@ -89,6 +94,18 @@ class Site:
         if self.process:
             self.process.terminate()
             self.process.wait(timeout=PATIENCE)
+        if self.redis:
+            self.redis.terminate()
+            self.redis.wait(timeout=PATIENCE)
+
+    def _start_redis(self) -> None:
+        """Somebody else's server, on a free port of this machine."""
+        with socket.socket() as found:
+            found.bind(("127.0.0.1", 0))
+            port = found.getsockname()[1]
+        options = ["--port", str(port), "--bind", "127.0.0.1", "--save", ""]
+        self.redis = subprocess.Popen(["redis-server", *options], stdout=subprocess.DEVNULL)
+        self.env["REDIS_URL"] = f"redis://127.0.0.1:{port}/0"
 
     @property
     def printed(self) -> str:
@@ -155,7 +172,7 @@ class Site:
 
     @property
     def _command(self) -> list[str]:
-        options = [] if self.broker == "redis" else ["--no-redis"]
+        options = ["--no-redis"] if self.broker == "filesystem" else []
         options += [] if self.demo else ["--no-demo"]
         return [sys.executable, "-m", "bhyvecon.supervisor", "--port", "0", *options]
 
