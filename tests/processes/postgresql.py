@@ -6,6 +6,7 @@ As a program it runs a command with DATABASE_URL set: `python -m tests.processes
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -26,25 +27,45 @@ def binaries() -> Path | None:
     return next((program.parent for program in found if program.exists()), None)
 
 
+class Server:
+    """One server in a folder of its own; it may be killed and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        bin_folder = binaries()
+        assert bin_folder, "the PostgreSQL server is not installed"
+        self.folder, self.cluster, self._bin = folder, str(folder / "cluster"), bin_folder
+        self.url = f"postgresql://test@{quote(str(folder), safe='')}/postgres"
+        if user := _other_user():
+            shutil.chown(folder, user)
+        self._do("initdb", "-U", "test", "-A", "trust", "-N")
+
+    def start(self) -> None:
+        """Start and wait until it answers."""
+        log, options = str(self.folder / "log"), f"-k {self.folder} {QUICK}"
+        self._do("pg_ctl", "-l", log, "-o", options, "-w", "start")
+
+    def stop(self) -> None:
+        self._do("pg_ctl", "-m", "immediate", "stop")
+
+    def kill(self) -> None:
+        """kill -9 of the first process; the others go when they miss it."""
+        pid = int((Path(self.cluster) / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGKILL)
+
+    def _do(self, program: str, *arguments: str) -> None:
+        _as_other_user(self._bin / program, "-D", self.cluster, *arguments)
+
+
 @contextmanager
 def server() -> Iterator[str]:
     """Start a server and yield its DATABASE_URL; database and folder are thrown away after."""
-    bin_folder = binaries()
-    assert bin_folder, "the PostgreSQL server is not installed"
     with tempfile.TemporaryDirectory(prefix="bhyvecon-pg-", dir="/tmp") as name:
-        folder = Path(name)
-        if user := _other_user():
-            shutil.chown(folder, user)
-        cluster = str(folder / "cluster")
-        _as_other_user(bin_folder / "initdb", "-D", cluster, "-U", "test", "-A", "trust", "-N")
-        pg_ctl = bin_folder / "pg_ctl"
-        options = f"-k {folder} {QUICK}"
-        log = str(folder / "log")
-        _as_other_user(pg_ctl, "-D", cluster, "-l", log, "-o", options, "-w", "start")
+        running = Server(Path(name))
+        running.start()
         try:
-            yield f"postgresql://test@{quote(name, safe='')}/postgres"
+            yield running.url
         finally:
-            _as_other_user(pg_ctl, "-D", cluster, "-m", "immediate", "stop")
+            running.stop()
 
 
 def _other_user() -> str:
