@@ -14,13 +14,14 @@ class ProfileForm(forms.ModelForm[Person]):
     class Meta:
         model = Person
         fields = ["name", "name_local", "timezone"]
+        labels = {"name_local": "Name in your own script", "timezone": "Time zone"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("name", "name_local"):
             self.fields[name].validators.append(check_no_web_address)
         self.fields["name"].help_text = "In Latin letters; by it you are sorted."
-        self.fields["name_local"].help_text = "As you write it yourself, if that is another script."
+        self.fields["name_local"].help_text = "If it is another than Latin."
         self.fields["timezone"].help_text = "Such as Asia/Tokyo. Mail to you tells times in it."
         self.helper = FormHelper()
         self.helper.layout = Layout("name", "name_local", "timezone", Submit("save", "Save"))

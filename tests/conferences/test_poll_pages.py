@@ -197,5 +197,5 @@ def test_asking_takes_the_same_queries_for_any_number_of_members(
     ask(tokyo, *(Asked(f"Person {number}") for number in range(count)), by=michael)
     client = client_of(michael)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(f"{POLL}ask/")

@@ -89,11 +89,8 @@ def _name(option: DateOption) -> str:
 class AskForm(forms.Form):
     """Whom to ask: ticked members of the team, and people by name and address, one a line."""
 
-    team = forms.ModelMultipleChoiceField(
-        label="Of the team",
-        queryset=User.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+    team = forms.MultipleChoiceField(
+        label="Of the team", required=False, widget=forms.CheckboxSelectMultiple
     )
     people = forms.CharField(
         label="Others, one a line",
@@ -108,9 +105,9 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, team: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.members = {user.pk: user for user in team}
-        field = cast("forms.ModelMultipleChoiceField[User]", self.fields["team"])
-        field.queryset = User.objects.filter(pk__in=self.members).select_related("person")
+        self.members = {str(user.pk): user for user in team}
+        field = cast("forms.MultipleChoiceField", self.fields["team"])
+        field.choices = [(number, str(user)) for number, user in self.members.items()]
         self.helper = FormHelper()
         shown = ["team", "people"] if self.members else ["people"]
         self.helper.layout = Layout(*shown, Submit("ask", "Mail each of them a personal link"))
@@ -121,7 +118,8 @@ class AskForm(forms.Form):
         people, problems = read_asked(typed.get("people", ""))
         for problem in problems:
             self.add_error("people", problem.text)
-        team = [Asked(str(user), user.email) for user in typed.get("team", ())]
+        ticked = [self.members[number] for number in typed.get("team", ())]
+        team = [Asked(str(user), user.email) for user in ticked]
         self.asked = [*team, *people]
         if not (self.asked or self.errors):
             self.add_error("people", "Name at least one person to ask.")
