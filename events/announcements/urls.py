@@ -31,6 +31,7 @@ one_announcement: Routes = [
     path("submit/", deeds.announcement_submit, name="announcement_submit"),
     path("approve/", deeds.announcement_approve, name="announcement_approve"),
     path("send/", deeds.announcement_send, name="announcement_send"),
+    path("cancel/", deeds.announcement_cancel, name="announcement_cancel"),
     path("undo/", deeds.announcement_undo, name="announcement_undo"),
     path("resume/", deeds.announcement_resume, name="announcement_resume"),
     path("test/", deeds.announcement_test, name="announcement_test"),

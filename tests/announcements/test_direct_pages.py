@@ -192,6 +192,32 @@ def test_the_list_asks_as_often_for_three_as_for_one(
         assert client.get(LIST).status_code == 200
 
 
+def test_what_is_under_way_can_be_stopped_and_what_is_out_stays_out(
+    news: Announcement, michael: User, now: datetime
+) -> None:
+    subscriber()
+    subscriber("ann@example.org")
+    press(michael, news, "send", shown="2")
+    delivery.start_due(now)
+    Delivery.objects.filter(address="rod@example.org").update(state="sent", attempts=1)
+    shown = client_of(michael).get(address(news)).content.decode()
+
+    answer = press(michael, news, "cancel")
+
+    assert "Stop for good: send nothing more to subscribers" in shown
+    states = Delivery.objects.filter(message__kind="direct").values_list("address", "state")
+    assert answer.status_code == 302
+    assert set(states) == {("rod@example.org", "sent"), ("ann@example.org", "cancelled")}
+    page_now = client_of(michael).get(address(news)).content.decode()
+    assert "Stopped: 1 sent, 1 cancelled." in page_now
+
+
+def test_a_post_to_a_list_is_not_stopped_but_undone(
+    approved: Announcement, michael: User, now: datetime
+) -> None:
+    assert press(michael, approved, "cancel").status_code == 422
+
+
 # Who may approve gets a mail.
 
 

@@ -2,6 +2,7 @@
 
 from events.announcements.actions.approval import (
     approve_announcement,
+    cancel_announcement,
     put_in_outbox,
     resume_announcement,
     withdraw_approval,
@@ -20,6 +21,7 @@ __all__ = [
     "announce",
     "approve_announcement",
     "arm_list",
+    "cancel_announcement",
     "disarm_list",
     "draft_announcement",
     "edit_announcement",

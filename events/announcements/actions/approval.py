@@ -18,7 +18,7 @@ from events.announcements.problems import (
     without_overridden,
 )
 from events.ledger.actions import Actor, record
-from events.outbox.actions import resume_message, schedule_message, withdraw_message
+from events.outbox.actions import cancel_message, resume_message, schedule_message, withdraw_message
 from events.outbox.models import Message
 from events.shared.problems import Refused, Stale, block, refuse_if_blocked
 from events.shared.transitions import transition
@@ -108,6 +108,19 @@ def resume_announcement(announcement: Announcement, *, by: Actor, now: datetime)
         raise Refused([block("state", "This is not approved.", where="state")])
     resume_message(announcement.message, by=by, now=now)
     record("resumed", announcement, by=by, at=now, edition=announcement.edition)
+    return announcement
+
+
+@transaction.atomic
+def cancel_announcement(announcement: Announcement, *, by: Actor, now: datetime) -> Announcement:
+    """Send nothing more of direct mail that is under way; what is out stays out.
+
+    Raises Refused for a post to a list, which Undo takes back, and for what has ended.
+    """
+    if announcement.message is None or not announcement.is_direct:
+        raise Refused([block("state", "Only mail to persons can be stopped.", where="state")])
+    cancel_message(announcement.message, by=by, now=now)
+    record("cancelled", announcement, by=by, at=now, edition=announcement.edition)
     return announcement
 
 

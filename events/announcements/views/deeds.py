@@ -101,6 +101,12 @@ def announcement_undo(request: SignedInRequest, announcement: Announcement, now:
 
 
 @deed()
+def announcement_cancel(request: SignedInRequest, announcement: Announcement, now: datetime) -> str:
+    actions.cancel_announcement(announcement, by=by(request), now=now)
+    return "Stopped: nothing more is sent. What was out before stays out."
+
+
+@deed()
 def announcement_resume(request: SignedInRequest, announcement: Announcement, now: datetime) -> str:
     actions.resume_announcement(announcement, by=by(request), now=now)
     return "Put 1 post into the outbox again."
