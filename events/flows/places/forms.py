@@ -87,9 +87,8 @@ class PlaceForm(forms.Form):
         if isinstance(others, forms.ModelMultipleChoiceField):
             others.queryset = Edition.objects.filter(pk__in=[one.pk for one in rivals])
         self.helper = FormHelper()
-        style = "btn-danger" if verb == "drop" else "btn-primary"
         shown = ["reason", "others"] if rivals else ["reason"]
-        self.helper.layout = Layout("version", *shown, Submit(verb, LABELS[verb], css_class=style))
+        self.helper.layout = Layout("version", *shown, Submit(verb, LABELS[verb]))
 
     def refuse(self, refused: Refused) -> None:
         """The problems of a refused deed as errors of the fields that they name."""
