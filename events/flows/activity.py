@@ -45,18 +45,26 @@ class Line:
     changes: tuple[Change, ...]
     undo: bool
     undone: bool
+    new: bool
 
 
 def history(
-    activities: Iterable[Activity], *, with_addresses: bool, may_undo: bool
+    activities: Iterable[Activity],
+    *,
+    with_addresses: bool,
+    may_undo: bool,
+    since: datetime | None = None,
 ) -> tuple[Line, ...]:
-    """From activities of `activities_for`, which have all that is told; asks few queries."""
+    """From activities of `activities_for`, with all that is told; new is what came `since`."""
     return tuple(
-        _line(activity, with_addresses=with_addresses, may_undo=may_undo) for activity in activities
+        _line(activity, with_addresses=with_addresses, may_undo=may_undo, since=since)
+        for activity in activities
     )
 
 
-def _line(activity: Activity, *, with_addresses: bool, may_undo: bool) -> Line:
+def _line(
+    activity: Activity, *, with_addresses: bool, may_undo: bool, since: datetime | None
+) -> Line:
     def shown(text: str) -> str:
         return text if with_addresses else ADDRESS.sub(MASK, text)
 
@@ -76,4 +84,5 @@ def _line(activity: Activity, *, with_addresses: bool, may_undo: bool) -> Line:
         ),
         undo=undo and may_undo,
         undone=hasattr(activity, "undone_by"),
+        new=since is not None and activity.at > since,
     )

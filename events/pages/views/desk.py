@@ -16,14 +16,16 @@ from events.conferences.strip import strip_of
 from events.conferences.words import edition_facts
 from events.flows.access import activities_of
 from events.flows.activity import history
+from events.pages.desk.deadlines import deadlines_of
 from events.pages.desk.health import mail_health
+from events.pages.desk.visits import last_visit
 from events.pages.problems import edition_problems
 from events.pages.queries import load_for_strip, sort_editions
 from events.pages.rows import edition_rows, headline
 from events.people.access import reaches
 from events.people.models import WRITERS
 from events.planning.access import items_for
-from events.planning.queries import open_items
+from events.planning.queries import by_person, of_person, open_items
 from events.shared.clock import local_date
 from events.shared.http import SignedInRequest, signed_in
 
@@ -54,6 +56,10 @@ def edition_list(request: SignedInRequest) -> HttpResponse:
 def dashboard(request: SignedInRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     edition = load_for_strip(get_edition_for_viewer(request.user, slug))
+    today = local_date(now, edition.timezone or "UTC")
+    items = open_items(items_for(request.user).filter(edition=edition))
+    since = last_visit(request.session, slug, now=now)
+    news = activities_of(edition).filter(at__gt=since).exclude(user=request.user)
     writes = Edition.objects.filter(reaches(request.user, WRITERS), pk=edition.pk).exists()
     activities = activities_of(edition)[:LATEST_ACTIVITIES]
     announcements = list(announcements_of(edition)[:LATEST])
@@ -70,10 +76,14 @@ def dashboard(request: SignedInRequest, slug: str) -> HttpResponse:
             (each, subject_words(each, values), standing_of(each, now=now, counts=counts))
             for each in announcements
         ],
-        "items": open_items(items_for(request.user).filter(edition=edition)),
-        "today": local_date(now, edition.timezone or "UTC"),
+        "mine": of_person(items, request.user.person),
+        "groups": by_person(items, today),
+        "deadlines": deadlines_of(edition, items, today=today),
+        "since": since,
+        "news": news.count(),
+        "today": today,
         "decisions": edition.decisions.select_related("user__person", "source")[:LATEST],
-        "history": history(activities, with_addresses=writes, may_undo=writes),
+        "history": history(activities, with_addresses=writes, may_undo=writes, since=since),
         "health": mail_health(now),
     }
     return TemplateResponse(request, "events/pages/dashboard.html", context)
