@@ -15,6 +15,9 @@ from events.people.actions.erasing import mail_keys
 from events.people.models import Person, User
 from events.people.references import moves_of
 from events.planning.models import Attendance
+from events.shared.text import counted
+
+DELETED = frozenset({"contact", "contacts", "consent", "consents"})
 
 
 @transaction.atomic
@@ -31,52 +34,41 @@ def erasure_words(person: Person) -> list[str]:
     return [
         _emptied(person),
         _replaced(person),
-        *(
-            [f"The login {user.email} is closed; its {user.memberships.count()} roles end."]
-            if user
-            else []
-        ),
+        *([_login(user)] if user else []),
         _subscribed(person),
         *_kept(person),
     ]
 
 
 def _emptied(person: Person) -> str:
-    counts = {
-        "addresses": person.addresses.count(),
-        "other spellings": person.aliases.count(),
-        "contacts": person.contacts.count(),
-        "consents": person.consents.count(),
-    }
-    told = ", ".join(f"{count} {name}" for name, count in counts.items())
-    return f"Deleted: {told}, local name, time zone and notes."
+    told = [
+        counted(person.addresses.count(), "address", "addresses"),
+        counted(person.aliases.count(), "other spelling"),
+        counted(person.contacts.count(), "contact"),
+        counted(person.consents.count(), "consent"),
+    ]
+    return f"Deleted: {', '.join(told)}, local name, time zone and notes."
+
+
+def _login(user: User) -> str:
+    roles = counted(user.memberships.count(), "role")
+    return f"The login {user.email} is closed; its {roles} end with it."
 
 
 def _replaced(person: Person) -> str:
-    kept = [
-        move
-        for move in moves_of(person)
-        if move.name not in {"contact", "contacts", "consent", "consents"}
-    ]
+    kept = [move for move in moves_of(person) if move.name not in DELETED]
     told = ", ".join(f"{move.count} {move.name}" for move in kept) or "no record"
     return f"In {told}, and in the list of deeds, the name becomes “Erased person {person.code}”."
 
 
 def _subscribed(person: Person) -> str:
-    count = Subscriber.objects.filter(address_key__in=mail_keys(person), gone_at=None).count()
-    ends = (
-        f"{count} subscription{'' if count == 1 else 's'} end{'s' if count == 1 else ''}. "
-        if count
-        else ""
-    )
+    rows = Subscriber.objects.filter(address_key__in=mail_keys(person), gone_at=None)
+    ends = f"Ended: {counted(count, 'subscription')}. " if (count := rows.count()) else ""
     return f"{ends}No mail goes to the addresses any more; of each only a key is kept that says so."
 
 
 def _kept(person: Person) -> list[str]:
-    calls = Attendance.objects.filter(person=person).count()
-    told = (
-        [f"The text of {calls} calls stays as it was written, with the name in it."]
-        if calls
-        else []
-    )
-    return [*told, "Announcements that went out stay as they were sent; lists keep them for ever."]
+    calls = counted(Attendance.objects.filter(person=person).count(), "call")
+    texts = f"The text of {calls} stays as it was written, with the name in it."
+    posts = "Announcements that went out stay as they were sent; lists keep them for ever."
+    return [posts] if calls.startswith("0 ") else [texts, posts]

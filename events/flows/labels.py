@@ -15,6 +15,10 @@ def what(activity: Activity) -> str:
     label = STATE.sub("", activity.object_label)
     if activity.object_type == "events.announcement" and "{" in label and activity.edition:
         label = fill(label, values_of(edition_facts(activity.edition)))
+    if activity.object_type == "events.candidacy":
+        name, _, topic = label.partition(": ")
+        told = [one for one in (name, topic) if one not in {"somebody", "any topic", ""}]
+        return " with ".join(told) or label
     if activity.object_type == "events.meeting":
         return f"the {label[:1].lower()}{label[1:]}"
     quoted = activity.object_type in QUOTED and activity.object_id  # many have a count instead

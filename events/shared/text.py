@@ -44,6 +44,11 @@ def lines_words(first: int, last: int) -> str:
     return f"line {first}" if first == last else f"lines {first}-{last}"
 
 
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """`1 contact`, `2 contacts`, `0 people`: a number and its noun."""
+    return f"{count} {noun if count == 1 else plural or f'{noun}s'}"
+
+
 def columns(value: str) -> int:
     """Width on a terminal: East Asian wide characters count two, combining marks none."""
     return sum(map(_width, value))

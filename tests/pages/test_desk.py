@@ -233,7 +233,7 @@ def test_changes_by_others_since_the_last_visit_are_counted(
         context = client.get(DESK).context
         again = client.get(DESK).context
 
-    assert (context["news"], context["since"], again["news"]) == (2, first, 2)
+    assert (context["news"], context["visit"], again["news"]) == (2, first, 2)
     assert [line.new for line in context["history"]] == [True, True, True]
 
 

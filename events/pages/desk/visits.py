@@ -6,16 +6,15 @@ from typing import Any
 
 PAUSE = timedelta(minutes=30)  # after it a visit is over
 STEP = timedelta(minutes=5)  # how exactly it is known when it ended
-FIRST = timedelta(days=7)  # what a first visit calls new
 KEY = "visits"
 
 
-def last_visit(session: MutableMapping[str, Any], slug: str, *, now: datetime) -> datetime:
-    """When the visit before this one ended; in a new login a week ago."""
-    seen = session.get(KEY, {}).get(slug)
-    before, latest = map(datetime.fromisoformat, seen) if seen else (now - FIRST, now)
-    if now - latest > PAUSE:
+def last_visit(session: MutableMapping[str, Any], slug: str, *, now: datetime) -> datetime | None:
+    """When the visit before this one ended; None in a new login."""
+    before, latest = session.get(KEY, {}).get(slug) or ("", "")
+    known = datetime.fromisoformat(latest) if latest else None
+    if known and now - known > PAUSE:
         before = latest
-    if seen is None or now - latest > STEP:
-        session[KEY] = session.get(KEY, {}) | {slug: [before.isoformat(), now.isoformat()]}
-    return before
+    if known is None or now - known > STEP:
+        session[KEY] = session.get(KEY, {}) | {slug: [before, now.isoformat()]}
+    return datetime.fromisoformat(before) if before else None

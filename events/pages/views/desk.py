@@ -1,5 +1,7 @@
 """The organizers' desk: their editions, and the dashboard of one."""
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -30,6 +32,7 @@ from events.shared.clock import local_date
 from events.shared.http import SignedInRequest, signed_in
 
 LATEST = 5
+FIRST_LOOK = timedelta(days=7)  # what is new to somebody without a visit before
 LATEST_ACTIVITIES = 12
 
 
@@ -58,7 +61,8 @@ def dashboard(request: SignedInRequest, slug: str) -> HttpResponse:
     edition = load_for_strip(get_edition_for_viewer(request.user, slug))
     today = local_date(now, edition.timezone or "UTC")
     items = open_items(items_for(request.user).filter(edition=edition))
-    since = last_visit(request.session, slug, now=now)
+    visit = last_visit(request.session, slug, now=now)
+    since = visit or now - FIRST_LOOK
     news = activities_of(edition).filter(at__gt=since).exclude(user=request.user)
     writes = Edition.objects.filter(reaches(request.user, WRITERS), pk=edition.pk).exists()
     activities = activities_of(edition)[:LATEST_ACTIVITIES]
@@ -79,7 +83,7 @@ def dashboard(request: SignedInRequest, slug: str) -> HttpResponse:
         "mine": of_person(items, request.user.person),
         "groups": by_person(items, today),
         "deadlines": deadlines_of(edition, items, today=today),
-        "since": since,
+        "visit": visit,
         "news": news.count(),
         "today": today,
         "decisions": edition.decisions.select_related("user__person", "source")[:LATEST],
