@@ -24,7 +24,7 @@ SENTENCES: dict[str, str] = {
     "armed": "let posts go to {what}",
     "asked people": "asked people which day suits: {what}",
     "assigned": "gave to {owner}: {what}",
-    "assigned many": "gave {what} to somebody",
+    "assigned many": "gave {what}",
     "cancelled": "stopped what was left of {what}",
     "changed rules": "changed the rules of {what}",
     "chose date": "chose {date} as the day of {what}",

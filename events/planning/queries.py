@@ -43,5 +43,12 @@ def by_person(items: Iterable[ActionItem], today: date) -> list[PersonsItems]:
     return sorted(groups.values(), key=lambda group: (not group.owner, group.owner.casefold()))
 
 
+def shown(items: list[ActionItem], show: str, person: Person, today: date) -> list[ActionItem]:
+    """Those of a list of open items that `mine` or `late` leaves; else all."""
+    if show == "mine":
+        return of_person(items, person)
+    return [item for item in items if show != "late" or is_late(item, today)]
+
+
 def of_person(items: Iterable[ActionItem], person: Person) -> list[ActionItem]:
     return [item for item in items if item.owner_id == person.pk]

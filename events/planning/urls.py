@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from events.planning.views import agenda, feeds, items, links, meetings, plan, publishing
+from events.planning.views import agenda, bulk, feeds, items, links, meetings, plan, publishing
 
 app_name = "planning"
 urlpatterns = [
@@ -70,6 +70,7 @@ urlpatterns = [
             [
                 path("", items.item_list, name="item_list"),
                 path("new/", items.item_add, name="item_add"),
+                path("bulk/", bulk.item_bulk, name="item_bulk"),
                 path("<int:pk>/", items.item_detail, name="item_detail"),
                 path("<int:pk>/close/", items.item_close, name="item_close"),
                 path("<int:pk>/reopen/", items.item_reopen, name="item_reopen"),

@@ -1,5 +1,6 @@
 """The speaker pipeline: who or what is wanted at an edition."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from events.ledger.models import Source
 from events.people.models import Person
 from events.program.models import Candidacy
 from events.shared.problems import Refused, block
+from events.shared.text import counted
 from events.shared.transitions import update_versioned
 from events.venues.models import Certainty
 
@@ -84,3 +86,19 @@ def remove_candidacy(candidacy: Candidacy, *, by: Actor, now: datetime) -> None:
         raise Refused([block("state", text, where="state")])
     ledger.record("removed", candidacy, by=by, at=now, edition=candidacy.edition)
     candidacy.delete()
+
+
+@transaction.atomic
+def move_candidacies(
+    candidacies: Sequence[Candidacy], state: str, *, by: Actor, now: datetime
+) -> int:
+    """Say of several how far they are; one deed, one Undo. How many were elsewhere before."""
+    others = [each for each in candidacies if each.state != state]
+    if not others:
+        return 0
+    label = f"{counted(len(others), 'entry', 'entries')} to {Candidacy.State(state).label.lower()}"
+    edition = others[0].edition
+    whole = ledger.record_many("moved many", Candidacy, label, by=by, at=now, edition=edition)
+    for each in others:
+        move_candidacy(each, state, by=whole, now=now)
+    return len(others)

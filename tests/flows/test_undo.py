@@ -321,7 +321,7 @@ def test_the_list_costs_the_same_for_one_and_three(
         conferences.edit_edition(tokyo, facts, by=cast.page(michael), now=now)
     client = cast.client_of(michael)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get("/organize/activity/")
 
 

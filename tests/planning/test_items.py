@@ -140,7 +140,7 @@ def test_the_list_costs_the_same_for_one_and_three(
         actions.add_item(series, Promise(f"Deed {number}"), by=COMMAND_LINE, now=now)
     client = client_of(chair)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/organize/actions/")
 
 

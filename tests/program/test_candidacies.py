@@ -6,7 +6,9 @@ import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from events.conferences.models import Edition
+from events.flows.undoing import undo
 from events.ledger.actions import COMMAND_LINE, word_of
+from events.ledger.models import Activity
 from events.people.models import User
 from events.program.actions import add_candidacy
 from events.program.models import Candidacy
@@ -67,3 +69,37 @@ def test_the_list_costs_the_same_for_one_and_three(
 
     with django_assert_num_queries(5):
         client.get("/organize/2019-tokyo/speakers/")
+
+
+def test_ticked_ones_are_moved_at_once_and_back(
+    tokyo: Edition, michael: User, now: datetime
+) -> None:
+    wishes = [want(tokyo, now, topic=topic) for topic in ("OpenZFS", "ARM", "NetBSD vmm")]
+    client, address = client_of(michael), "/organize/2019-tokyo/speakers/bulk/"
+    typed = {"row": [wish.pk for wish in wishes[:2]], "state": "invited"}
+
+    shown = client.post(address, typed)
+    assert shown.context["effect"] == "Move 2 entries to invited"
+    client.post(address, typed | {"sure": "1"})
+
+    assert sorted(tokyo.candidacies.values_list("state", flat=True)) == [
+        "idea",
+        "invited",
+        "invited",
+    ]
+    words = undo(Activity.objects.get(verb="moved many"), by=COMMAND_LINE, now=now)
+    assert (words, set(tokyo.candidacies.values_list("state", flat=True))) == (
+        "moved 2 entries to invited",
+        {"idea"},
+    )
+
+
+@pytest.mark.parametrize("typed", [{"all": "on", "state": "famous"}, {"state": "invited"}])
+def test_without_rows_or_a_state_nothing_moves(
+    tokyo: Edition, michael: User, now: datetime, typed: dict[str, str]
+) -> None:
+    want(tokyo, now, topic="OpenZFS")
+
+    answer = client_of(michael).post("/organize/2019-tokyo/speakers/bulk/", typed)
+
+    assert (answer.status_code, tokyo.candidacies.get().state) == (422, "idea")

@@ -22,17 +22,16 @@ def item_list(request: SignedInRequest) -> HttpResponse:
     """What is open, by person; `?mine`, `?late` show fewer, `?closed` also what was closed."""
     items = access.items_for(request.user)
     today = local_date(timezone.now(), request.user.person.timezone)
-    found = queries.open_items(items)
-    if "mine" in request.GET:
-        found = queries.of_person(found, request.user.person)
-    if "late" in request.GET:
-        found = [item for item in found if queries.is_late(item, today)]
+    show = next((word for word in ("mine", "late", "closed") if word in request.GET), "open")
+    found = queries.shown(queries.open_items(items), show, request.user.person, today)
     closed = queries.closed_items(items)[:200] if "closed" in request.GET else None
     context = {
         "groups": queries.by_person(found, today),
         "closed": closed,
         "today": today,
-        "show": next((word for word in ("mine", "late", "closed") if word in request.GET), "open"),
+        "show": show,
+        "count": len(found),
+        "people": access.people_in(access.series_for(request.user, WRITERS)),
         "may_write": access.series_for(request.user, WRITERS).exists(),
     }
     return TemplateResponse(request, "events/planning/item_list.html", context)
