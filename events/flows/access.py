@@ -55,11 +55,12 @@ def _reached(user: User, roles: frozenset[Role]) -> Q:
     seen = Q(edition__in=Edition.objects.filter(reaches(user, roles)))
     if memberships_of(user, roles).exists():
         seen |= Q(edition__series__role="host") | Q(object_type__in=SHARED)
-        seen |= Q(object_type="events.person", object_id="", user=user)
     seen |= _about(people_for(user, roles))
     seen |= _about(Meeting.objects.filter(series__in=series))
     seen |= _about(ActionItem.objects.filter(series__in=series))
-    return seen | _about(Fact.objects.filter(meeting__series__in=series))
+    seen |= _about(Fact.objects.filter(meeting__series__in=series))
+    parts = Activity.objects.filter(seen, part_of__isnull=False)
+    return seen | Q(object_id="", pk__in=parts.values("part_of"))
 
 
 def _about(rows: QuerySet[M]) -> Q:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from events.ledger.words import field_words
 from events.people.models import Person
 from events.people.names import fold, likely_same
 from events.people.persons import addresses_of, aliases_of, fact, person_problems
@@ -102,7 +103,7 @@ def _changed(row: Row, person: Person, facts: dict[str, Any]) -> tuple[Checked, 
     news = _news(person, facts)
     if not news:
         return Checked(row.line, "same", person.name), None
-    text = ", ".join(sorted(name.replace("_", " ") for name in news))
+    text = ", ".join(sorted(map(field_words, news)))
     return Checked(row.line, "changed", person.name, f"Adds or changes: {text}."), Step(
         person, news
     )
@@ -133,5 +134,5 @@ def _wrong(facts: dict[str, Any]) -> str:
         try:
             Person._meta.get_field(name).clean(facts[name], None)  # type: ignore[union-attr]  # a column
         except ValidationError as error:
-            return f"{name.replace('_', ' ').capitalize()}: {' '.join(error.messages)}"
+            return f"{field_words(name).capitalize()}: {' '.join(error.messages)}"
     return " ".join(problem.text for problem in person_problems(facts))
