@@ -55,10 +55,15 @@ def _plan_date(plan: Plan, rows: list[tuple[Row, DayRow]], known: list[DayRow]) 
         rows = [(row, _filled(row, read, known[0]))]
     for row, read in rows:
         state = "same" if read in known else "changed" if known else "new"
-        text = ", ".join(filter(None, [*read.kinds, read.label, str(read.state)]))
+        text = ", ".join(filter(None, [*read.kinds, _hours_words(read), read.label, read.state]))
         plan.rows.append(Checked(row.line, state, day_words(read.date), text))
         plan.steps += [] if state == "same" else [read]
     return [read for _, read in rows]
+
+
+def _hours_words(read: DayRow) -> str:
+    known = [each.isoformat("minutes") if each else "?" for each in (read.opens, read.closes)]
+    return "-".join(known) if read.opens or read.closes else ""
 
 
 def _filled(row: Row, read: DayRow, known: DayRow) -> DayRow:

@@ -13,7 +13,7 @@ CHOICES = [
     ("kinds", "kinds"),
     ("opens", "opens"),
     ("closes", "closes"),
-    ("hours", "hours (09:00-18:00)"),
+    ("hours", "hours, from-to"),
     ("label", "label"),
     ("state", "state"),
 ]
