@@ -26,6 +26,10 @@ DENIED = (
     "The list refused it; its words stand below. Mend what they say, then write a new"
     " announcement. Sent on {when}."
 )
+RETURNED = (
+    "The list's server returned it; its words stand below. Check the list's address. Sent on"
+    " {when}."
+)
 GIVEN_UP = (
     "The list's server took it on {when}, and the list has said nothing since. Look into its"
     " archive and note what you find."
@@ -34,6 +38,7 @@ ON_THE_LIST: Mapping[str, tuple[str, str]] = {
     Publication.HELD: ("held", HELD),
     Publication.PUBLISHED: ("published", "Published on the list; sent on {when}."),
     Publication.DENIED: ("denied", DENIED),
+    Publication.BOUNCED: ("returned", RETURNED),
     Publication.GIVEN_UP: ("given up", GIVEN_UP),
 }
 ENDED = (Delivery.State.FAILED, Delivery.State.SUPPRESSED, Delivery.State.CANCELLED)

@@ -41,8 +41,11 @@ def feed_entry(announcement: Announcement) -> Entry:
     )
 
 
-def event_json(edition: Edition, facts: Facts) -> SafeString:
-    """schema.org Event of an edition with a date, else nothing: a date is what it is for."""
+def event_json(edition: Edition, facts: Facts, *, moved_from: str | None) -> SafeString:
+    """schema.org Event of an edition with a date, else nothing: a date is what it is for.
+
+    `moved_from` is the day that was planned before, YYYY-MM-DD.
+    """
     if not edition.start or not edition.end:
         return mark_safe("")
     event = _event(edition) | {
@@ -55,6 +58,8 @@ def event_json(edition: Edition, facts: Facts) -> SafeString:
             "url": settings.BASE_URL,
         },
     }
+    if moved_from and edition.status == Edition.Status.PLANNED:
+        event |= {"eventStatus": f"{SCHEMA}EventRescheduled", "previousStartDate": moved_from}
     if edition.host and edition.host.start:
         event["superEvent"] = _event(edition.host)
     return mark_safe(json.dumps(event, ensure_ascii=False).translate(ESCAPES))  # noqa: S308 -- escaped

@@ -50,6 +50,13 @@ def public_editions() -> list[Edition]:
     return list(Edition.objects.public().select_related("series", "venue", "host__series"))
 
 
+def previous_start(edition: Edition) -> str | None:
+    """The day, as YYYY-MM-DD, that was chosen before the one that holds; None if there was none."""
+    moves = edition.activities.filter(verb="chose date").order_by("-at", "-pk")
+    days = (move.before.get("date") for move in moves)
+    return next((day for day in days if day and day != str(edition.start)), None)
+
+
 def load_for_strip(edition: Edition) -> Edition:
     """The same edition with all that its strip and its relation to the host read."""
     prefetch_related_objects([edition], "days", "host__days", "rules")

@@ -100,9 +100,12 @@ def test_on_hold_it_can_be_undone(approved: Announcement, now: datetime) -> None
             False,
         ),
         (
-            {"state": "bounced", "publication": "bounced", "smtp_text": "5.1.1 no such list"},
-            "failed",
-            "It did not arrive: 5.1.1 no such list",
+            {"state": "sent", "sent_at": SENT_AT, "publication": "bounced"},
+            "returned",
+            (
+                "The list's server returned it; its words stand below. Check the list's address."
+                f" Sent on {SENT_WORDS}."
+            ),
             False,
         ),
         ({"state": "unknown"}, "unknown", UNKNOWN, False),

@@ -1,12 +1,16 @@
 """What everybody sees of an edition, and what nobody sees."""
 
 import json
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from events.conferences.actions import add_option, choose_option
 from events.conferences.models import Edition
+from events.people.models import User
+from tests import cast
 from tests.factories import EditionFactory
 from tests.pages.scenery import posted
 
@@ -116,12 +120,34 @@ def test_a_hidden_edition_is_on_no_list(browser: Client, curl: Client, tokyo: Ed
 def test_search_engines_get_the_day_the_place_and_the_host(browser: Client, dated: Edition) -> None:
     page = browser.get("/2019-tokyo/").content.decode()
 
-    block = page.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
-    event = json.loads(block)
+    event = event_of(page)
     assert event["startDate"] == "2019-03-20"
     assert event["eventStatus"] == "https://schema.org/EventScheduled"
     assert event["location"]["address"]["addressLocality"] == "Tokyo"
     assert event["superEvent"]["name"] == "AsiaBSDCon 2019"
+
+
+def test_search_engines_hear_of_a_day_that_was_moved(
+    browser: Client, tokyo: Edition, michael: User, now: datetime
+) -> None:
+    by = cast.page(michael)
+    for day in (date(2019, 3, 19), DAY):
+        edition = Edition.objects.get(pk=tokyo.pk)
+        option = add_option(edition, day, reason="", source="a call", by=by, now=now)
+        choose_option(option, reason="It is free.", by=by, now=now)
+
+    event = event_of(browser.get("/2019-tokyo/").content.decode())
+
+    assert event["startDate"] == "2019-03-20"
+    assert event["previousStartDate"] == "2019-03-19"
+    assert event["eventStatus"] == "https://schema.org/EventRescheduled"
+
+
+def event_of(page: str) -> dict[str, Any]:
+    """What search engines read."""
+    block = page.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+    event: dict[str, Any] = json.loads(block)
+    return event
 
 
 def test_a_title_cannot_end_the_block_for_search_engines(browser: Client, dated: Edition) -> None:

@@ -99,14 +99,13 @@ def _bounce(row: Delivery, verdict: Verdict, came: _Came) -> tuple[bool, bool]:
 
 
 def _post_bounced(row: Delivery, verdict: Verdict, came: _Came) -> bool:
-    """The list's server returned the post. A list is never suppressed: a person looks."""
-    publishing.prove_taken(row, now=came.now, text="returned by the list's server")
+    """The list's server returned the post. It stays `sent`, so that a later proof, or a person,
+    may still say otherwise: whoever reads the list could forge this. A list is never suppressed.
+    """
     words = verdict.outcome.words
+    proved = publishing.prove_taken(row, now=came.now, text="returned by the list's server")
     noted = publishing.note_by_mail(row, Publication.BOUNCED, by=came.by, now=came.now, text=words)
-    if not noted:
-        return False
-    _move(row, verdict, now=came.now)
-    return True
+    return proved or noted
 
 
 def _move(row: Delivery, verdict: Verdict, *, now: datetime) -> None:

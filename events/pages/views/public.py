@@ -12,7 +12,7 @@ from events.conferences.strip import strip_of
 from events.conferences.words import edition_facts
 from events.pages.answers import page_or_text, same_for_all
 from events.pages.exports import event_json
-from events.pages.queries import load_for_strip, public_editions, sort_editions
+from events.pages.queries import load_for_strip, previous_start, public_editions, sort_editions
 from events.pages.rows import edition_rows, headline
 from events.shared.http import public
 
@@ -47,7 +47,7 @@ def edition_show(request: HttpRequest, slug: str) -> HttpResponse:
         "headline": headline(edition),
         "strip": strip_of(edition),
         "latest": public_archive().filter(edition=edition).first(),
-        "event_json": event_json(edition, facts),
+        "event_json": event_json(edition, facts, moved_from=previous_start(edition)),
         "base": settings.BASE_URL,
     }
     return page_or_text(request, "landing", context)

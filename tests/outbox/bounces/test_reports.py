@@ -79,6 +79,7 @@ def test_returned_headers_alone_do_as_well(row: Delivery, now: datetime) -> None
     assert (found.matched_by, found.kind) == ("message_id", "hard")
 
 
+@pytest.mark.peer_fault(31)
 @pytest.mark.parametrize(
     "to", ["bounces@bhyvecon.example", "bounces+abcdefghijklmnopqrstuvwxyz@bhyvecon.example"]
 )
@@ -303,7 +304,18 @@ def test_a_post_that_the_lists_server_returns_is_bounced_and_the_list_is_not_sup
 
     row.refresh_from_db()
     assert (found.pile, found.changed, found.suppressed) == ("bounced", True, False)
-    assert (row.state, row.publication, suppressed()) == ("bounced", "bounced", [])
+    assert (row.state, row.publication, suppressed()) == ("sent", "bounced", [])
+    assert moves(row) == ["expected > bounced"]
+
+
+def test_a_forged_return_of_a_post_is_undone_by_its_copy(now: datetime) -> None:
+    row = as_sent(post_to_list(now), now)
+    take(report(returned=row.msg_id), now)
+
+    take(letters.copy(row.msg_id, headers="List-Id: <bhyvecon.lists.example>\n"), now)
+
+    row.refresh_from_db()
+    assert (row.state, row.publication) == ("sent", "published")
 
 
 def test_a_published_post_cannot_be_called_back_by_a_forged_report(now: datetime) -> None:
