@@ -43,6 +43,8 @@ def read_returns() -> None:
         done = take_new(
             Path(settings.BOUNCE_MAILDIR), now=now, then=partial(leave_by_mail, now=now)
         )
+    except FileNotFoundError:  # the mail server makes it with the first mail
+        return
     except OSError as error:
         log.warning("BOUNCE_MAILDIR cannot be read: %s", error)
         return

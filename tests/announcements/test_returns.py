@@ -78,14 +78,18 @@ def test_who_asks_by_mail_to_leave_is_out_before_the_mail_is_marked(
     assert names(new.parent / "cur") == ["1.host:2,S"]
 
 
-def test_a_folder_that_is_gone_is_told_in_the_log(
-    settings: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(
+    ("path", "said"), [("none yet", []), ("a file", ["BOUNCE_MAILDIR cannot be read"])]
+)
+def test_what_cannot_be_read_is_told_in_the_log(
+    settings: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture, path: str, said: list[str]
 ) -> None:
-    settings.BOUNCE_MAILDIR = str(tmp_path / "gone")
+    (tmp_path / "a file").touch()
+    settings.BOUNCE_MAILDIR = str(tmp_path / path)
 
     tasks.read_returns()
 
-    assert [text.partition(":")[0] for text in caplog.messages] == ["BOUNCE_MAILDIR cannot be read"]
+    assert [text.partition(":")[0] for text in caplog.messages] == said
 
 
 def test_without_a_maildir_it_only_gives_up(now: datetime) -> None:

@@ -106,7 +106,7 @@ def test_a_refused_login_is_told_without_the_password(sink: Sink, settings: Any)
 
 
 @pytest.mark.parametrize(
-    ("folder", "state"), [("", State.WARN), ("returns", State.OK), ("gone", State.WRONG)]
+    ("folder", "state"), [("", State.WARN), ("returns", State.OK), ("gone", State.WARN)]
 )
 def test_somebody_has_to_read_what_comes_back(
     tmp_path: Path, settings: Any, folder: str, state: State

@@ -43,6 +43,9 @@ def returns() -> Check:
         text = "It is read only when you run manage.py import_bounces. Set BOUNCE_MAILDIR."
         return warn("returned mail", text)
     new = Path(settings.BOUNCE_MAILDIR) / "new"
+    if not new.exists():
+        text = f"{new} is not there. The mail server makes it with the first mail that comes back."
+        return warn("returned mail", text)
     if not os.access(new, os.R_OK | os.W_OK | os.X_OK):
         text = f"{new} cannot be read and emptied by the site's user. Check BOUNCE_MAILDIR."
         return wrong("returned mail", text)
