@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.pages.views import archive, desk, finding, machines, people, public, subscribing
+from events.pages.views import archive, desk, finding, health, machines, people, public, subscribing
 
 app_name = "pages"
 
@@ -22,6 +22,8 @@ machine = [
 ]
 organizers = [
     path("organize/", desk.edition_list, name="edition_list"),
+    path("organize/health/", health.health_show, name="health_show"),
+    path("organize/health/resume/", health.mail_resume, name="mail_resume"),
     path("organize/find/", finding.find_page, name="find"),
     path("organize/find.json", finding.find_json, name="find_json"),
     path("organize/people/", people.person_list, name="person_list"),

@@ -48,6 +48,23 @@ def is_organizer_somewhere(user: User) -> bool:
     return memberships_of(user, WRITERS).exists()
 
 
+def owns_somewhere(user: User) -> bool:
+    """Deeds for the whole site are an owner's."""
+    return memberships_of(user, [Role.OWNER]).exists()
+
+
+def require_organizer_somewhere(user: User) -> None:
+    """Raises Http404 for everybody else."""
+    if not is_organizer_somewhere(user):
+        raise Http404
+
+
+def require_owner_somewhere(user: User) -> None:
+    """Raises Http404 for everybody else."""
+    if not owns_somewhere(user):
+        raise Http404
+
+
 def is_member_somewhere(user: User) -> bool:
     return memberships_of(user, READERS).exists()
 
