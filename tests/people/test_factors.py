@@ -396,3 +396,31 @@ def test_a_guest_of_the_site_has_settings_too(michael: User, tokyo: Edition) -> 
     assert "vera@example.org" in shown
     assert "BOUNCE_ADDRESS" not in shown
     assert "BOUNCE_ADDRESS" in client_of(michael).get("/organize/settings/").content.decode()
+
+
+def test_under_https_passkeys_are_for_the_host_of_base_url(db: None, settings: Any) -> None:
+    settings.HTTPS, settings.BASE_URL = True, "https://bhyvecon.example"
+    settings.ALLOWED_HOSTS = ["bhyvecon.example", "www.bhyvecon.example"]
+    client = Client(headers={"Host": "www.bhyvecon.example"})
+
+    options = client.post("/accounts/login/passkey/options/", secure=True).json()
+
+    assert options["publicKey"]["rpId"] == "bhyvecon.example"
+    assert options["publicKey"]["userVerification"] == "required"
+
+
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [
+        ("localhost:8000", "Log in with a passkey"),
+        ("127.0.0.1:8000", "http://localhost:8000/accounts/login/"),
+        ("site.example", "Passkeys need https"),
+    ],
+)
+def test_the_login_says_where_passkeys_work(db: None, settings: Any, host: str, said: str) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+
+    response = Client().get("/accounts/login/", headers={"Host": host})
+
+    assert said in response.content.decode()
+    assert "publickey-credentials-get=(self)" in response["Permissions-Policy"]
