@@ -15,6 +15,7 @@ from events.ledger.models import Activity
 from events.outbox.actions import cancel_message
 from events.outbox.models import Delivery
 from events.people.models import User
+from tests.announcements.readers import subscriber
 from tests.cast import page
 
 TEXT = "{title} is {date_sentence}.\n\n{url}\n"
@@ -331,3 +332,68 @@ def test_lists_shows_lines_without_json(
         "armed",
         "virtualization@lists.example",
     ]
+
+
+@pytest.fixture
+def to_readers(planned: Edition, body: str) -> list[str]:
+    """What announces Tokyo to its subscribers."""
+    to = ["--edition", "2019-tokyo", "--audience", "subscribers"]
+    return ["announce", *to, "--subject", "News of {title}", "--body", body]
+
+
+def test_announce_mails_few_without_approval(run: Any, to_readers: list[str]) -> None:
+    subscriber(name="Rod Grimes")
+
+    status, document = run(*to_readers)
+
+    assert (status, document["state"]) == (0, "approved")
+    assert document["audience"] == {
+        "kind": "subscribers",
+        "count": 1,
+        "names": ["Rod Grimes"],
+        "suppressed": 0,
+        "unreachable": [],
+    }
+
+
+def test_a_dry_run_tells_who_and_stores_nothing(run: Any, to_readers: list[str]) -> None:
+    subscriber()
+
+    status, document = run(*to_readers, "--dry-run")
+
+    assert (status, document["id"], document["state"]) == (0, None, "dry run")
+    assert document["audience"]["count"] == 1
+    assert not Announcement.objects.exists()
+
+
+def test_announce_hands_in_what_is_for_many(run: Any, to_readers: list[str], michael: User) -> None:
+    for number in range(11):
+        subscriber(f"reader{number}@example.org")
+
+    status, document = run(*to_readers, "--by", "michael@example.org")
+
+    assert (status, document["state"]) == (0, "in_review")
+
+
+def test_attendees_are_refused_while_nobody_can_register(
+    run: Any, planned: Edition, body: str
+) -> None:
+    to = ["--edition", "2019-tokyo", "--audience", "attendees"]
+
+    status, document = run("announce", *to, "--subject", "News", "--body", body)
+
+    assert (status, document["state"]) == (1, "refused")
+    assert document["problems"][0]["kind"] == "audience"
+
+
+def test_deliveries_tells_what_became_of_each_person(
+    run: Any, to_readers: list[str], now: datetime
+) -> None:
+    subscriber()
+    _, made = run(*to_readers, "--no-hold")
+    delivery.start_due(now)
+
+    _, document = run("deliveries", str(made["id"]))
+
+    assert (document["total"], document["by_state"]) == (1, {"queued": 1})
+    assert document["rows"][0]["address"] == "rod@example.org"
