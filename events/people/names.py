@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 CLOSE = 0.8  # how alike two words must be: Gerdts and Gertdts are, Mihai and Carabas not
 ALONE = 4  # letters of a short form that stands alone: Alex may be Alexandru, Rod nobody yet
@@ -26,7 +27,12 @@ def likely_same(one: str, other: str) -> bool:
 
 def words_of(name: str) -> list[str]:
     """The words that are compared; initials are passed over."""
-    return [word for word in re.split(r"[\W_]+", fold(name)) if len(word) > 1]
+    return list(_words(name))
+
+
+@lru_cache(maxsize=10_000)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word for word in re.split(r"[\W_]+", fold(name)) if len(word) > 1)
 
 
 def alike(one: list[str], other: list[str]) -> bool:
