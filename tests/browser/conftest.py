@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.crawl import DESK, PUBLIC, Crawl, crawl
 from tests.browser.odd import add_odd_years
-from tests.browser.stage import chromium, demo_site, log_in, paste_minutes, write_draft
+from tests.browser.stage import chromium, demo_site, furnish, log_in
 from tests.processes.site import Site
 
 Pages = list[tuple[BrowserContext, str]]
@@ -35,8 +35,7 @@ def organizer(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     """Michael's browser, logged in; a draft of his waits."""
     with browser.new_context() as context:
         page = log_in(context, site)
-        write_draft(page, site)
-        paste_minutes(page, site)
+        furnish(page, site)
         yield context
 
 

@@ -21,9 +21,8 @@ from tests.browser.stage import (  # noqa: E402 -- likewise
     SCHEMES,
     chromium,
     demo_site,
+    furnish,
     log_in,
-    paste_minutes,
-    write_draft,
 )
 
 SIZES = {"wide": (1280, 800), "narrow": (390, 844)}
@@ -39,8 +38,7 @@ def main(folder: Path) -> None:
     ):
         shoot(browser.new_page(), site.url, PUBLIC, folder)
         page = log_in(browser.new_context(), site)
-        write_draft(page, site)
-        paste_minutes(page, site)
+        furnish(page, site)
         shoot(page, site.url, DESK, folder)
 
 

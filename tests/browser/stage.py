@@ -39,6 +39,7 @@ ENVIRONMENT = {
     "MAIL_HOLD": "0",
 }
 SUBJECT = "{title}: save the date"
+VENUE = "iij-tokyo"
 DEMO_LIST = "demo-list@localhost"
 TALKS = "Talks are sought for {title}, {date_sentence}.\n\n{url}\n"
 TODAY = "{title} is today, {date}, {relation}.\n\n{url}\n"
@@ -103,6 +104,31 @@ def paste_minutes(page: Page, site: Site) -> None:
     page.fill("main form textarea", MINUTES)
     page.click("main form [type=submit] >> nth=0")
     page.click("text=/^Accept all/")
+
+
+def furnish(page: Page, site: Site) -> None:
+    """All that an organizer leaves behind by pages: a draft, a call, a room wished for, a poll."""
+    write_draft(page, site)
+    paste_minutes(page, site)
+    editions = {each["slug"]: each for each in ask(site, "editions")}
+    edition = editions[slug_of_demo(editions)]
+    desk = f"{site.url}organize/{edition['slug']}/"
+    wish_for_room(page, f"{site.url}organize/venues/{VENUE}/", desk, day=edition["date"])
+    page.goto(f"{desk}planner/poll/ask/")
+    page.fill("main form [name=people]", "Rod <rod@example.org>")
+    page.click("main form [type=submit] >> nth=0")
+
+
+def wish_for_room(page: Page, venue: str, desk: str, *, day: str) -> None:
+    """A room of the venue, and the wish to have it for the edition's day."""
+    page.goto(f"{venue}rooms/new/")
+    page.fill("main form [name=name]", "Hall")
+    page.click("main form [type=submit] >> nth=0")
+    page.goto(f"{desk}rooms/new/")
+    page.select_option("main form [name=room]", index=1)
+    for name, value in {"date": day, "opens": "09:00", "closes": "18:00"}.items():
+        page.fill(f"main form [name={name}]", value)
+    page.click("main form [type=submit] >> nth=0")
 
 
 def before(day: str) -> str:

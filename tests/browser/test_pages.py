@@ -5,7 +5,8 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import Pages
 from tests.browser.crawl import Crawl
@@ -14,6 +15,7 @@ from tests.processes.site import Site
 from tests.security.addresses import all_addresses
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
+COMPONENTS = Path(settings.BASE_DIR, "docs", "explanation", "components.html")
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
 WIDTHS = (1280, 390, 320)
 # 2.5.8, targets of 24 pixels, is off in axe unless asked for.
@@ -37,6 +39,14 @@ def test_no_page_has_an_accessibility_violation(pages: Pages, site: Site) -> Non
         found |= {f"{url} {view}": said for view, said in violations(page) if said}
 
     assert found == {}
+
+
+def test_the_component_page_has_none_either(browser: Browser) -> None:
+    with browser.new_page() as page:
+        page.goto(COMPONENTS.as_uri())
+        page.evaluate(AXE)
+
+        assert [said for _, said in violations(page) if said] == []
 
 
 def violations(page: Page) -> Iterator[tuple[str, list[str]]]:
@@ -99,6 +109,16 @@ def test_axe_finds_a_planted_fault(stranger: BrowserContext) -> None:
 
 # Reached by a mailed link, by machines, or only in a state that the demo's story does not show.
 UNLINKED = {
+    "me/<str:token>/days",
+    "me/<str:token>/subscribe",
+    "me/<str:token>/unsubscribe",
+    "metrics",
+    "organize/<slug:slug>/announcements/<int:pk>/send",
+    "organize/<slug:slug>/planner/poll/reopen",
+    "organize/find.json",
+    "organize/people/<str:code>/consents/<int:pk>/withdraw",
+    "organize/subscribers/<int:pk>/remove",
+    "organize/subscribers/csv",
     ".well-known/security.txt",
     "accounts/confirm",
     "accounts/factor/<int:pk>/remove",
