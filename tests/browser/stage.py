@@ -107,16 +107,13 @@ def paste_minutes(page: Page, site: Site) -> None:
 
 
 def furnish(page: Page, site: Site) -> None:
-    """All that an organizer leaves behind by pages: a draft, a call, a room wished for, a poll."""
+    """All that an organizer leaves behind by pages: a draft, a call, a room wished for."""
     write_draft(page, site)
     paste_minutes(page, site)
     editions = {each["slug"]: each for each in ask(site, "editions")}
     edition = editions[slug_of_demo(editions)]
     desk = f"{site.url}organize/{edition['slug']}/"
     wish_for_room(page, f"{site.url}organize/venues/{VENUE}/", desk, day=edition["date"])
-    page.goto(f"{desk}planner/poll/ask/")
-    page.fill("main form [name=people]", "Rod <rod@example.org>")
-    page.click("main form [type=submit] >> nth=0")
 
 
 def wish_for_room(page: Page, venue: str, desk: str, *, day: str) -> None:
