@@ -23,8 +23,9 @@ IMPORT = Actor(None, Door.IMPORT)
 CLASS = re.compile(r"\.([a-z][a-z-]*[a-z])\b")
 
 # The frame of a page stands around the parts; a wide form has no limit, and
-# a table of editions sets widths.
+# the tables of editions and of what is pasted set widths.
 ELSEWHERE = {
+    "paste-columns",
     "table-editions",
     "wide",
     "edition-nav",
