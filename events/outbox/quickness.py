@@ -12,12 +12,20 @@ from django.db import connection
 
 from events.outbox.models import Message
 
+USUAL_LOG, LONG_LOG = 1000, 8000  # pages of 4 KB
+
 
 @contextmanager
 def quick_commits() -> Iterator[None]:
-    """For a round of a worker."""
+    """For a round of a worker. Moving SQLite's log into the database waits for the disk, so that
+    is done each 32 MB instead of 4.
+    """
     with _synchronous("NORMAL", after="FULL"):
-        yield
+        _move_log_each(LONG_LOG)
+        try:
+            yield
+        finally:
+            _move_log_each(USUAL_LOG)
 
 
 @contextmanager
@@ -47,3 +55,9 @@ def _set(mode: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA synchronous = {mode}")
         cursor.execute("PRAGMA wal_autocheckpoint=10000")
+
+
+def _move_log_each(pages: int) -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA wal_autocheckpoint = {pages}")
