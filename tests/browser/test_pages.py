@@ -109,6 +109,10 @@ def test_axe_finds_a_planted_fault(stranger: BrowserContext) -> None:
 
 # Reached by a mailed link, by machines, or only in a state that the demo's story does not show.
 UNLINKED = {
+    "me/<str:token>/approve",
+    "organize/<slug:slug>/announcements/<int:pk>/cancel",
+    "organize/<slug:slug>/speakers/bulk",
+    "organize/health/resume",
     "me/<str:token>/days",
     "me/<str:token>/subscribe",
     "me/<str:token>/unsubscribe",
