@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from events.conferences.access import get_edition_for_organizer
-from events.conferences.models import Series
+from events.conferences.models import Edition, Series
 from events.people.access import READERS, memberships_of
 from events.people.codes import hash_of
 from events.people.models import WRITERS, Person, Role, User
@@ -36,8 +36,15 @@ def get_series_to_keep(user: User) -> QuerySet[Series]:
 def people_in(series: QuerySet[Series]) -> QuerySet[Person]:
     """People of these series: on their calls, in their teams, or with a promise there."""
     seen = Q(attendances__meeting__series__in=series) | Q(user__memberships__series__in=series)
-    helping = Q(user__memberships__edition__series__in=series)
-    return Person.objects.filter(seen | helping | Q(owns__series__in=series)).distinct()
+    return Person.objects.filter(seen | Q(owns__series__in=series)).distinct()
+
+
+def helpers_of(edition: Edition) -> QuerySet[Person]:
+    """People with a role for this edition or its series: whom a task of its plan can be given."""
+    here = Q(user__memberships__edition=edition)
+    return Person.objects.filter(
+        here | Q(user__memberships__series=edition.series_id), user__is_active=True
+    ).distinct()
 
 
 def get_series_for_viewer(user: User, slug: str) -> Series:

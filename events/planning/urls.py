@@ -19,8 +19,8 @@ urlpatterns = [
             ]
         ),
     ),
-    path("organize/deadlines/", feeds.feed_show, name="feed_show"),
-    path("organize/deadlines/end/", feeds.feed_end, name="feed_end"),
+    path("organize/settings/deadlines/", feeds.feed_show, name="feed_show"),
+    path("organize/settings/deadlines/end/", feeds.feed_end, name="feed_end"),
     path("me/<str:token>/plan.ics", feeds.plan_calendar_by_link, name="plan_calendar"),
     path(
         "organize/meetings/",

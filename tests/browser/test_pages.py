@@ -156,7 +156,7 @@ UNLINKED = {
     "organize/<slug:slug>/rooms/<int:pk>/ask",
     "organize/<slug:slug>/rooms/<int:pk>/edit",
     "organize/actions/<int:pk>/reopen",
-    "organize/deadlines/end",
+    "organize/settings/deadlines/end",
     "organize/meetings/<series>/agenda.<ending>",
     "organize/meetings/<slug:series>/<day:day>/difference",
     "organize/meetings/<slug:series>/<day:day>/ignore",

@@ -192,7 +192,7 @@ def test_the_digest_names_what_is_late_or_near(
 
 def feed_of(client: Client) -> str:
     """The address that is shown once."""
-    address: str = client.post("/organize/deadlines/").context_data["address"]  # type: ignore[index]  # a template response
+    address: str = client.post("/organize/settings/deadlines/").context_data["address"]  # type: ignore[index]  # a template response
     return address.removeprefix("http://127.0.0.1:8000")
 
 
@@ -222,7 +222,7 @@ def test_a_new_address_ends_the_old_one_and_an_ended_one_is_gone(client: Client)
     old = feed_of(client)
     new = feed_of(client)
 
-    client.post("/organize/deadlines/end/")
+    client.post("/organize/settings/deadlines/end/")
 
     assert (Client().get(old).status_code, Client().get(new).status_code) == (404, 410)
 

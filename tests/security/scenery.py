@@ -44,6 +44,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
         "token_hash": hash_of(TOKEN),
         "expires_at": NOW + timedelta(days=1),
     },
+    "planfeed": {"token_hash": hash_of(TOKEN)},
     "polllink": {"token_hash": hash_of(TOKEN), "expires_at": NOW + timedelta(days=1)},
     "user": {"email": f"{MARK}@example.org", "password": "!"},
     "venue": {

@@ -14,10 +14,13 @@ class Letter(TypedDict):
 
 
 def letter_of(booking: Booking, sender: str) -> Letter:
-    """Subject and text; the edition is read with its host and days."""
+    """Subject and text; the edition is read with its host and days.
+
+    `strip` also makes plain text of what a template calls safe for HTML, which a letter is not.
+    """
     facts = edition_facts(booking.edition)
     context = {"booking": booking, "facts": facts, "sender": sender}
     return {
         "subject": render_to_string("mail/booking_request.subject.txt", context).strip(),
-        "body": render_to_string("mail/booking_request.txt", context),
+        "body": render_to_string("mail/booking_request.txt", context).strip(),
     }

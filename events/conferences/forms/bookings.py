@@ -134,9 +134,7 @@ class LetterForm(forms.Form):
     body = forms.CharField(max_length=20_000, widget=forms.Textarea({"cols": 72, "rows": 20}))
     version = version_field()
 
-    def __init__(self, *args: Any, to: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
-        self.helper.layout = Layout(
-            "version", "subject", "body", Submit("send", f"Put 1 letter in the outbox, to {to}")
-        )
+        self.helper.form_tag = False

@@ -82,7 +82,7 @@ def booking_ask(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """The letter as a draft; the button sends it."""
     booking = access.get_booking_for_organizer(request.user, slug, pk)
     draft = {**letter_of(booking, str(request.user)), "version": booking.version}
-    form = LetterForm(request.POST or None, initial=draft, to=booking.contact_email)
+    form = LetterForm(request.POST or None, initial=draft)
     if booking.contact_email and form.is_valid() and _asked(request, form, booking):
         messages.success(request, f"Put 1 letter in the outbox, to {booking.contact_email}.")
         return redirect(PAGE, slug, pk)

@@ -70,7 +70,7 @@ class PersonForm(forms.ModelForm[Person]):
             Fieldset("Who", Row(Column("name"), Column("name_local")), "aliases"),
             Fieldset("How to reach them", "addresses", "timezone"),
             "note",
-            Submit("save", f"Save {person}" if person else "Write this person down"),
+            Submit("save", "Save this person" if person else "Write this person down"),
         )
 
     @override

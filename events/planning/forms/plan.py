@@ -6,8 +6,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row, Submit
 from django import forms
 
-from events.conferences.models import Edition, Series
-from events.planning.access import people_in
+from events.conferences.models import Edition
+from events.planning.access import helpers_of
 from events.planning.plan.models import PlanItem
 
 FIELDS = ["text", "days", "owner", "backup", "notes"]
@@ -34,7 +34,7 @@ class PlanItemForm(forms.ModelForm[PlanItem]):
         super().__init__(*args, **kwargs)
         if fresh:
             del self.fields["version"]
-        people = people_in(Series.objects.filter(pk=edition.series_id))
+        people = helpers_of(edition)
         for name in ("owner", "backup"):
             self.fields[name].queryset = people  # type: ignore[attr-defined]  # a model choice
         self.helper = FormHelper()
