@@ -106,6 +106,15 @@ def private_rooms_stay_private(tree: ast.Module, path: Path) -> Iterator[Finding
                     yield node.lineno, f"{name} is private to its area"
 
 
+def buttons_say_constants(tree: ast.Module, path: Path) -> Iterator[Finding]:
+    """crispy reads their words as a template: what somebody typed would be evaluated."""
+    for call in calls(tree):
+        nodes = [node for each in call.args for node in ast.walk(each)]
+        built = any(isinstance(node, ast.JoinedStr) for node in nodes)
+        if built and dotted(call.func) in {"Submit", "Button", "StrictButton", "Fieldset", "HTML"}:
+            yield call.lineno, f"{dotted(call.func)} is made of more than constants"
+
+
 def a_test_asserts(tree: ast.Module, path: Path) -> Iterator[Finding]:
     for function in functions(tree):
         if function.name.startswith("test_") and not _asserts(function):
@@ -127,6 +136,7 @@ RULES: tuple[Rule, ...] = (
     secrets_are_not_compared_by_sign,
     views_get_objects_by_access,
     private_rooms_stay_private,
+    buttons_say_constants,
 )
 
 # A block of data is no script: browsers do not run application/ld+json.

@@ -64,6 +64,12 @@ SAMPLES: list[tuple[Rule, Path, str, str]] = [
         "from events.people import forms",
     ),
     (
+        conventions.buttons_say_constants,
+        VIEW,
+        'Submit("save", f"Save {person}")',
+        'Submit("save", "Save this person")',
+    ),
+    (
         conventions.a_test_asserts,
         Path("tests/test_x.py"),
         "def test_a_page_opens() -> None:\n    client.get('/')",
