@@ -277,6 +277,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(hours=6),
         "options": {"expires": 3600},
     },
+    "forget": {
+        "task": "events.upkeep.forget",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 86400},
+    },
     "send-digests": {
         "task": "events.planning.send_digests",
         "schedule": timedelta(hours=1),

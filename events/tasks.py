@@ -3,5 +3,6 @@
 from events.announcements import tasks as announcements
 from events.outbox import tasks as outbox
 from events.planning import tasks as planning
+from events.upkeep import tasks as upkeep
 
-__all__ = ["announcements", "outbox", "planning"]
+__all__ = ["announcements", "outbox", "planning", "upkeep"]
