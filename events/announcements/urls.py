@@ -33,6 +33,7 @@ one_announcement: Routes = [
     path("send/", deeds.announcement_send, name="announcement_send"),
     path("cancel/", deeds.announcement_cancel, name="announcement_cancel"),
     path("undo/", deeds.announcement_undo, name="announcement_undo"),
+    path("pause/", deeds.announcement_pause, name="announcement_pause"),
     path("resume/", deeds.announcement_resume, name="announcement_resume"),
     path("test/", deeds.announcement_test, name="announcement_test"),
     path("settle/", deeds.announcement_settle, name="announcement_settle"),

@@ -52,6 +52,7 @@ SENTENCES: dict[str, str] = {
     "filled plan": "put {count} usual tasks into the plan of {what}",
     "made feed": "made a private calendar of deadlines",
     "ended feed": "ended a private calendar of deadlines",
+    "events.announcement paused": "paused what was left of {what}",
     "events.message paused": "stopped the sending of {what} for now",
     "events.message resumed": "let the sending of {what} go on",
     "exported": "exported all that is kept of {what}",

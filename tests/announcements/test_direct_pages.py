@@ -212,6 +212,31 @@ def test_what_is_under_way_can_be_stopped_and_what_is_out_stays_out(
     assert "Stopped: 1 sent, 1 cancelled." in page_now
 
 
+def test_what_is_under_way_can_be_paused_and_goes_on_exactly_where_it_was(
+    news: Announcement, michael: User, now: datetime
+) -> None:
+    subscriber()
+    subscriber("ann@example.org")
+    press(michael, news, "send", shown="2")
+    delivery.start_due(now)
+    Delivery.objects.filter(address="rod@example.org").update(state="sent", attempts=1)
+
+    press(michael, news, "pause")
+    paused = client_of(michael).get(address(news)).content.decode()
+    press(michael, news, "resume")
+
+    states = Delivery.objects.filter(message__kind="direct").values_list("address", "state")
+    assert "Paused: by an organizer" in paused
+    assert "Resume: send what is left to subscribers" in paused
+    assert set(states) == {("rod@example.org", "sent"), ("ann@example.org", "queued")}
+
+
+def test_a_post_to_a_list_is_not_paused(
+    approved: Announcement, michael: User, now: datetime
+) -> None:
+    assert press(michael, approved, "pause").status_code == 422
+
+
 def test_a_post_to_a_list_is_not_stopped_but_undone(
     approved: Announcement, michael: User, now: datetime
 ) -> None:

@@ -146,6 +146,7 @@ UNLINKED = {
     "me/<str:token>/address",
     "me/<str:token>/plan.ics",
     "minutes/<slug:series>/<day:day>",
+    "organize/<slug:slug>/announcements/<int:pk>/pause",
     "organize/<slug:slug>/announcements/<int:pk>/resume",
     "organize/<slug:slug>/announcements/<int:pk>/save",
     "organize/<slug:slug>/announcements/<int:pk>/settle",

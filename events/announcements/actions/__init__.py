@@ -3,6 +3,7 @@
 from events.announcements.actions.approval import (
     approve_announcement,
     cancel_announcement,
+    pause_announcement,
     put_in_outbox,
     resume_announcement,
     withdraw_approval,
@@ -26,6 +27,7 @@ __all__ = [
     "draft_announcement",
     "edit_announcement",
     "edit_list",
+    "pause_announcement",
     "put_in_outbox",
     "resume_announcement",
     "send_test",

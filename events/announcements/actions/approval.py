@@ -18,7 +18,13 @@ from events.announcements.problems import (
     without_overridden,
 )
 from events.ledger.actions import Actor, record
-from events.outbox.actions import cancel_message, resume_message, schedule_message, withdraw_message
+from events.outbox.actions import (
+    cancel_message,
+    pause_message,
+    resume_message,
+    schedule_message,
+    withdraw_message,
+)
 from events.outbox.models import Message
 from events.shared.problems import Refused, Stale, block, refuse_if_blocked
 from events.shared.transitions import transition
@@ -108,6 +114,19 @@ def resume_announcement(announcement: Announcement, *, by: Actor, now: datetime)
         raise Refused([block("state", "This is not approved.", where="state")])
     resume_message(announcement.message, by=by, now=now)
     record("resumed", announcement, by=by, at=now, edition=announcement.edition)
+    return announcement
+
+
+@transaction.atomic
+def pause_announcement(announcement: Announcement, *, by: Actor, now: datetime) -> Announcement:
+    """Hold what is left of direct mail until somebody resumes it; what is out stays out.
+
+    Raises Refused for a post to a list, which is one message, and for what is not under way.
+    """
+    if announcement.message is None or not announcement.is_direct:
+        raise Refused([block("state", "Only mail to persons can be paused.", where="state")])
+    pause_message(announcement.message, reason="by an organizer", by=by, now=now)
+    record("paused", announcement, by=by, at=now, edition=announcement.edition)
     return announcement
 
 

@@ -107,6 +107,12 @@ def announcement_cancel(request: SignedInRequest, announcement: Announcement, no
 
 
 @deed()
+def announcement_pause(request: SignedInRequest, announcement: Announcement, now: datetime) -> str:
+    actions.pause_announcement(announcement, by=by(request), now=now)
+    return "Paused: what is left waits for Resume. What was out before stays out."
+
+
+@deed()
 def announcement_resume(request: SignedInRequest, announcement: Announcement, now: datetime) -> str:
     actions.resume_announcement(announcement, by=by(request), now=now)
     return "Put 1 post into the outbox again."
