@@ -63,6 +63,15 @@ def test_a_faulty_wish_is_refused(
     assert not Booking.objects.exists()
 
 
+def test_where_no_venue_has_a_room_the_page_leads_to_the_venues(
+    tokyo: Edition, client: Client
+) -> None:
+    page = client.get(f"{ROOMS}new/").content.decode()
+
+    assert "No venue in Tokyo has a room yet." in page
+    assert "Wish for this room" not in page
+
+
 def test_the_letter_is_a_draft_that_a_button_sends(tokyo: Edition, client: Client) -> None:
     booking = booked(tokyo, contact="Aoi", contact_email="aoi@example.org")
     page = f"{ROOMS}{booking.pk}/ask/"

@@ -107,6 +107,25 @@ def test_the_board_says_who_can_come(eve: DateOption, tokyo: Edition, michael: U
     assert "Remind" not in text  # Kamil has no address
 
 
+def test_the_board_says_that_everybody_has_answered(
+    eve: DateOption, tokyo: Edition, michael: User
+) -> None:
+    (patrick,) = ask(tokyo, PATRICK, by=michael)
+    say(patrick, YES)
+
+    page = client_of(michael).get(PLANNER).content.decode()
+
+    assert "1 asked, everybody has answered" in page
+
+
+def test_a_decided_day_leads_on_to_what_is_next(tokyo: Edition, michael: User) -> None:
+    Edition.objects.filter(pk=tokyo.pk).update(start=date(2019, 3, 20), end=date(2019, 3, 20))
+
+    page = client_of(michael).get(PLANNER).content.decode()
+
+    assert ">See what blocks and what is next</a>" in page
+
+
 def test_the_highest_score_is_said_and_what_is_set_aside_stands_last(
     eve: DateOption, tokyo: Edition, michael: User
 ) -> None:
