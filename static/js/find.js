@@ -53,6 +53,13 @@ const walk = (event) => {
   (links[at + step] ?? field).focus();
 };
 
+// A search field would keep the first Esc to itself, and only empty its text.
+const leave = (event) => {
+  if (event.key !== "Escape") return;
+  event.preventDefault();
+  dialog.close();
+};
+
 const open = (event) => {
   event.preventDefault();
   if (dialog.open) return;
@@ -67,6 +74,7 @@ if (link) {
     timer = setTimeout(() => ask().catch(() => (said.textContent = "No answer")), 150);
   });
   dialog.addEventListener("keydown", walk);
+  dialog.addEventListener("keydown", leave);
   link.addEventListener("click", open);
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "k") open(event);

@@ -41,6 +41,17 @@ def test_the_slash_finds_and_enter_goes_there(desk: Page) -> None:
     desk.wait_for_url(f"**{address}")
 
 
+def test_escape_closes_the_find_box_and_gives_the_focus_back(desk: Page) -> None:
+    desk.get_by_role("link", name="Find", exact=True).focus()
+    desk.keyboard.press("Control+k")
+    desk.keyboard.type("Taipei")
+
+    desk.keyboard.press("Escape")
+
+    expect(desk.locator("dialog[open]")).to_have_count(0)
+    expect(desk.get_by_role("link", name="Find", exact=True)).to_be_focused()
+
+
 def test_a_question_mark_shows_the_keys_and_they_can_be_switched_off(desk: Page) -> None:
     desk.keyboard.press("?")
     expect(desk.locator("dialog[open]")).to_contain_text("Find")

@@ -84,7 +84,7 @@ def booking_ask(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     draft = {**letter_of(booking, str(request.user)), "version": booking.version}
     form = LetterForm(request.POST or None, initial=draft)
     if booking.contact_email and form.is_valid() and _asked(request, form, booking):
-        messages.success(request, f"Put 1 letter in the outbox, to {booking.contact_email}.")
+        messages.success(request, f"1 letter to {booking.contact_email} is in the outbox.")
         return redirect(PAGE, slug, pk)
     context = {"edition": booking.edition, "booking": booking, "form": form}
     status = 422 if form.errors else 200

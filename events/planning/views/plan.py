@@ -52,7 +52,7 @@ def plan_fill(request: SignedInRequest, slug: str) -> HttpResponse:
     """Add what the usual plan has and this one lacks."""
     edition = get_edition_for_organizer(request.user, slug)
     count = actions.fill_plan(edition, by=_by(request), now=timezone.now())
-    messages.success(request, f"Put {count} usual tasks into the plan.")
+    messages.success(request, f"{count} usual tasks are in the plan now.")
     return redirect(PAGE, slug)
 
 
