@@ -111,7 +111,9 @@ class AnswerForm(forms.Form):
     def __init__(self, data: Any = None, *, booking: Booking) -> None:
         super().__init__(data, initial={"version": booking.version})
         moves = Booking.MOVES.get(booking.state, frozenset())
-        choices = [(state.value, state.label.capitalize()) for state in Booking.State if state in moves]
+        choices = [
+            (state.value, state.label.capitalize()) for state in Booking.State if state in moves
+        ]
         self.fields["state"].choices = choices  # type: ignore[attr-defined]  # a choice
         self.helper = FormHelper()
         self.helper.form_tag = False
