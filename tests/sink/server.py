@@ -5,6 +5,7 @@ import socket
 import socketserver
 import threading
 import time
+from contextlib import suppress
 from io import BufferedIOBase
 from pathlib import Path
 from types import TracebackType
@@ -173,11 +174,11 @@ class Server(socketserver.ThreadingTCPServer):
             self._open.discard(request)
 
     def hang(self, silent: BufferedIOBase) -> None:
-        """Say nothing until the other side goes."""
+        """Say nothing until the other side goes, whatever it has pipelined meanwhile."""
         with self._lock:
             self.hanging += 1
         try:
-            silent.read(1)
+            silent.read()
         finally:
             with self._lock:
                 self.hanging -= 1
@@ -194,7 +195,8 @@ class Server(socketserver.ThreadingTCPServer):
         """End every open connection."""
         with self._lock:
             for request in self._open:
-                request.shutdown(socket.SHUT_RDWR)
+                with suppress(OSError):  # the other side was faster
+                    request.shutdown(socket.SHUT_RDWR)
 
 
 class Sink:
