@@ -45,7 +45,8 @@ def test_what_blocks_comes_first() -> None:
 
 
 def test_the_reference_lists_every_rule() -> None:
-    rows = re.findall(r"^\| (\w+) \| `(\w+)` \|", REFERENCE.read_text(), re.MULTILINE)
+    of_posts, _, _ = REFERENCE.read_text().partition("**Mail to persons**")
+    rows = re.findall(r"^\| (\w+) \| `(\w+)` \|", of_posts, re.MULTILINE)
 
     assert sorted(rows) == sorted({(case.level, case.kind) for case in CASES} | OF_THE_APPROVAL)
 

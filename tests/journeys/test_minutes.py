@@ -6,33 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from bhyvecon.supervisor.options import ROOT
-from tests.browser.stage import EMAIL, PASSWORD, chromium, log_in
+from tests.browser.stage import EMAIL, PASSWORD
+from tests.journeys.past import SAMPLES, site_of_2018
 from tests.journeys.reader import Page, Reader
 from tests.processes.site import Site
 
 pytestmark = pytest.mark.processes
 
-FACTS = ROOT / "events" / "conferences" / "demo" / "series.json"
-SAMPLES = ROOT / "tests" / "flows" / "samples"
-LIST = "freebsd-virtualization@freebsd.org"
-ADMIN = {"BHYVECON_ADMIN_EMAIL": EMAIL, "BHYVECON_ADMIN_PASSWORD": PASSWORD}
-# What nobody knew on 29 November 2018.
-LATER = {"2019-tokyo", "2019-ottawa", "asiabsdcon-2019"}
-
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    """A site that knows the past up to the autumn of 2018, and BSDCan's dates of 2019."""
-    told = json.loads(FACTS.read_text())
-    told["editions"] = [
-        one for one in told["editions"] if one["year"] <= 2019 and one["slug"] not in LATER
-    ]
-    past = tmp_path / "past.json"
-    past.write_text(json.dumps(told))
-    with Site(data=tmp_path / "site", env=ADMIN) as running:
-        assert running.manage("import_series", str(past)).returncode == 0
-        running.manage("lists", "--add", LIST, "--name", "freebsd-virtualization")
+    with site_of_2018(tmp_path) as running:
         yield running
 
 
@@ -77,26 +61,3 @@ def test_four_calls_are_read_and_make_one_tokyo_and_one_ottawa(site: Site) -> No
     decided = organizer.open("/organize/2019-tokyo/").text
     assert "bhyvecon Tokyo 2019: confirmed for Wed 20 March 2019." in decided
     assert "Call of Thu 21 February 2019, lines 8-9" in decided
-
-
-@pytest.mark.browser
-def test_the_same_four_calls_in_a_real_browser(site: Site) -> None:
-    with chromium() as browser, browser.new_context() as context:
-        page = log_in(context, site)
-
-        for name in ("20181129", "20190124", "20190207", "20190221"):
-            page.goto(f"{site.url}organize/meetings/new/")
-            page.set_input_files("[name=file]", SAMPLES / f"{name}.md")
-            page.get_by_role("button", name="Read the minutes").click()
-            page.get_by_role("button", name="Accept all").click()
-            page.get_by_text("facts accepted").wait_for()
-
-        page.goto(f"{site.url}organize/2019-tokyo/planner/")
-        page.get_by_text("Call of Thu 29 November 2018, lines 20-21").first.wait_for()
-        page.goto(f"{site.url}organize/2019-tokyo/speakers/")
-        page.get_by_text("Kamil").wait_for()
-        page.goto(f"{site.url}organize/actions/")
-        page.get_by_text("talk with Dan about it").first.wait_for()
-        page.goto(f"{site.url}organize/2019-tokyo/")
-        confirmed = page.get_by_text("bhyvecon Tokyo 2019: confirmed for Wed 20 March 2019.")
-        assert confirmed.first.is_visible()
