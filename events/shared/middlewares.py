@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 
 from events.shared import errors
@@ -48,12 +48,17 @@ def header_middleware(get_response: GetResponse) -> GetResponse:
 
 
 def size_middleware(get_response: GetResponse) -> GetResponse:
-    """Refuses with 413, before anything is read, a body that says it is larger than MAX_BODY."""
+    """Refuses with 413, before anything is read, a body that says it is larger than MAX_BODY.
+
+    An address with a NUL, which PostgreSQL takes in no text, is refused with 400.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length) > MAX_BODY:
             return errors.bad_request(request, RequestDataTooBig())
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return errors.bad_request(request, SuspiciousOperation("NUL in an address"))
         return get_response(request)
 
     return middleware

@@ -33,7 +33,7 @@ def test_four_calls_fill_an_edition(browser: Browser, past: Site) -> None:
         page.goto(f"{past.url}organize/2019-tokyo/planner/")
         page.get_by_text("Call of Thu 29 November 2018, lines 20-21").first.wait_for()
         page.goto(f"{past.url}organize/2019-tokyo/speakers/")
-        page.get_by_text("Kamil").wait_for()
+        page.get_by_text("Kamil").first.wait_for()
         page.goto(f"{past.url}organize/actions/")
         page.get_by_text("talk with Dan about it").first.wait_for()
         page.goto(f"{past.url}organize/2019-tokyo/")

@@ -58,15 +58,18 @@ def test_to_a_domain_send_as_many_workers_as_may(settings: Any, now: datetime) -
 @pytest.mark.parametrize(("kind", "mode"), [("direct", 1), ("list_post", 2), ("system", 2)])
 def test_only_mail_to_many_does_not_wait_for_the_disk(kind: str, mode: int) -> None:
     if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL has no such choice")
+        mode = 0  # there is no such choice
 
     with quick_commits(), commits_for(kind):
         within = synchronous()
 
-    assert (within, synchronous()) == (mode, 2)
+    assert (within, synchronous()) == (mode, 2 if mode else 0)
 
 
 def synchronous() -> int:
+    """SQLite's: 1 is NORMAL, 2 is FULL; 0 where it is another database's own business."""
+    if connection.vendor != "sqlite":
+        return 0
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous")
         return int(cursor.fetchone()[0])

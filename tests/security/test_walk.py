@@ -349,3 +349,11 @@ def test_only_staff_get_into_the_admin(michael: User) -> None:
     ]
 
     assert inside == []
+
+
+def test_an_address_with_a_nul_is_refused_and_asks_nothing(michael: User) -> None:
+    client = client_of(michael)
+
+    answers = [client.get(path).status_code for path in ("/organize/find/?q=%00", "/%00/")]
+
+    assert answers == [400, 400]

@@ -59,7 +59,7 @@ def add_hall(michael: User) -> Any:
     return client.post("/organize/venues/new/", HALL)
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="fills an SQLite file")
+@pytest.mark.sqlite
 def test_a_full_disk_is_told_and_works_again_when_there_is_room(
     tokyo: Edition, michael: User
 ) -> None:

@@ -13,6 +13,7 @@ import dns.message
 import dns.rrset
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from dns.resolver import Resolver
 from typing_extensions import override
 
@@ -49,6 +50,8 @@ def test_a_site_that_runs_is_well(now: datetime) -> None:
 
     found = checks.here(now) + checks.out_there()
 
+    if connection.vendor == "postgresql":  # its clock goes on, that of the tests stands still
+        found = [check for check in found if check.name != "clock"]
     assert {check.name for check in found if check.state is not State.OK} == set()
     assert checks.is_well(found)
 

@@ -29,7 +29,8 @@ def filled(posted: QueryDict) -> Page:
     first, last = form.cleaned_data.get("start"), form.cleaned_data.get("end")
     if not first or not last:
         return form, DayFormSet(posted, prefix="days")
-    return _usual(form.cleaned_data.get("series"), first, last, posted.dict())
+    typed = {name: value for name, value in posted.items() if "\0" not in value}
+    return _usual(form.cleaned_data.get("series"), first, last, typed)
 
 
 def of_event(event: Event, today: date) -> Page:
