@@ -65,6 +65,12 @@ def was_just(verb: str, subject: Model, *, by: Actor, since: datetime) -> bool:
     return about is not None and (about.verb, about.user_id) == deed and about.at > since
 
 
+def was_done(verb: str, subject: Model) -> bool:
+    """Whether anybody ever did this to `subject`."""
+    about = {"object_type": subject._meta.label_lower, "object_id": str(subject.pk)}
+    return Activity.objects.filter(verb=verb, **about).exists()
+
+
 def record_many(
     verb: str,
     model: type[Model],

@@ -331,6 +331,21 @@ def test_when_a_fifth_of_the_first_is_refused_the_message_is_paused(
     assert "We do not like you" in message.paused_reason
 
 
+def test_what_a_person_resumed_is_not_paused_for_the_same_again(
+    sink: Sink, now: datetime, michael: User
+) -> None:
+    message = mail_to([f"person{n}" for n in range(40)], now)
+    sink.misbehave("rcpt=550 5.7.1 We do not like you")
+    drain()
+    message.refresh_from_db()
+    actions.resume_message(message, by=page(michael), now=now)
+
+    drain()
+
+    message.refresh_from_db()
+    assert (message.state, states(message).count("failed")) == ("sent_with_failures", 40)
+
+
 def test_system_mail_is_not_paused_by_our_fault_but_waits(sink: Sink, now: datetime) -> None:
     message = login_code(now)
     sink.misbehave("mail*1=553 5.1.8 Bad sender")

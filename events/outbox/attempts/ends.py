@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 
+from events.ledger.actions import was_done
 from events.outbox import breaker, finishing, queries, retries
 from events.outbox.attempts.turn import Turn
 from events.outbox.models import Delivery, Message, Suppression
@@ -84,10 +85,15 @@ def _failed(turn: Turn, step: Step, text: str, answer: Answer | None) -> str:
             reason=Suppression.Reason.HARD_BOUNCE,
             defaults={"source": text[:300], "at": turn.clock()},
         )
-    counts = queries.tried_and_refused(turn.claim.message, most=retries.TRIED_FIRST + 1)
-    if turn.kind == Message.Kind.DIRECT and retries.too_many_refused(*counts):
+    if turn.kind == Message.Kind.DIRECT and _looks_like_us(turn.claim.message):
         _pause(turn, f"More than a fifth of the first recipients were refused: {text}")
     return state
+
+
+def _looks_like_us(message: Message) -> bool:
+    """Too many refused at the beginning, and nobody has looked at it yet and resumed."""
+    counts = queries.tried_and_refused(message, most=retries.TRIED_FIRST + 1)
+    return retries.too_many_refused(*counts) and not was_done("resumed", message)
 
 
 @transaction.atomic
