@@ -5,8 +5,6 @@ from typing import Any
 
 from django import forms
 
-from events.shared.problems import Refused
-
 
 class DateInput(forms.DateInput):
     """The browser's own date field; it wants ISO whatever the language."""
@@ -53,9 +51,3 @@ def reason_field(label: str, help_text: str = "") -> forms.CharField:
 def version_field() -> forms.IntegerField:
     """The row version that the page was made from; a stale one is answered by 409."""
     return forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-
-
-def show_refusal(form: forms.BaseForm, refused: Refused) -> None:
-    """The problems of a refused deed as errors of the fields that they name."""
-    for problem in refused.problems:
-        form.add_error(problem.where if problem.where in form.fields else None, problem.text)

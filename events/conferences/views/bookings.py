@@ -12,7 +12,6 @@ from events.conferences.bookings import actions, queries
 from events.conferences.bookings.letter import letter_of
 from events.conferences.bookings.models import Booking
 from events.conferences.forms.bookings import AnswerForm, BookingForm, LetterForm, typed
-from events.conferences.forms.fields import show_refusal
 from events.conferences.models import Edition
 from events.ledger.actions import Actor
 from events.ledger.models import Door
@@ -20,6 +19,7 @@ from events.ledger.saying import say_done
 from events.shared.clock import local_date
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
+from events.shared.refusals import show_refusal
 
 LIST, PAGE = "events:conferences:booking_list", "events:conferences:booking_show"
 

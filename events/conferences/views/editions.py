@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 
 from events.conferences import access, actions
 from events.conferences.forms.editions import EditionForm, NewEditionForm
-from events.conferences.forms.fields import show_refusal
 from events.conferences.forms.rules import RulesForm
 from events.conferences.models import Edition, Series
 from events.conferences.words import date_sentence
@@ -20,6 +19,7 @@ from events.ledger.models import Door
 from events.ledger.saying import say_done
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
+from events.shared.refusals import show_refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events.conferences import access, actions, queries
-from events.conferences.forms.fields import show_refusal
 from events.conferences.forms.hosts import DayFormSet, DayRows, HostForm, PasteForm, are_valid
 from events.conferences.imports.events_toml import read_event
 from events.conferences.models import Edition
@@ -19,6 +18,7 @@ from events.ledger.models import Door
 from events.ledger.saying import say_done
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
+from events.shared.refusals import show_refusal
 
 
 @require_safe

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST, require_safe
 from events.conferences import access, actions, queries
 from events.conferences.candidates import best_of, candidates_of
 from events.conferences.colocation import host_words
-from events.conferences.forms.fields import show_refusal
 from events.conferences.forms.options import OptionForm
 from events.conferences.models import Edition
 from events.conferences.poll.ballot import ballot_among, board_of, voters_of
@@ -20,6 +19,7 @@ from events.ledger.saying import say_done
 from events.shared.clock import day_words
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
+from events.shared.refusals import show_refusal
 
 
 @require_safe

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from events.conferences import access, actions
 from events.conferences.forms.ballots import AskForm, BallotForm
-from events.conferences.forms.fields import show_refusal
 from events.conferences.models import Edition
 from events.conferences.poll.ballot import ballot_words
 from events.conferences.poll.models import Voter
@@ -18,6 +17,7 @@ from events.ledger.actions import Actor
 from events.ledger.models import Door
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused, Stale
+from events.shared.refusals import show_refusal
 
 PLANNER = "events:conferences:planner_show"
 

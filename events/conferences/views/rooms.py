@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from events.conferences import access
-from events.conferences.forms.fields import show_refusal
 from events.conferences.forms.venues import RoomForm
 from events.conferences.views.venues import PAGE
 from events.ledger.actions import Actor
@@ -17,6 +16,7 @@ from events.ledger.models import Door
 from events.ledger.saying import say_done
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
+from events.shared.refusals import show_refusal
 from events.venues import actions
 from events.venues.models import Room, Venue
 

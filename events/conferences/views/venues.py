@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.conferences import access
-from events.conferences.forms.fields import show_refusal
 from events.conferences.forms.venues import VenueForm
 from events.ledger.actions import Actor
 from events.ledger.models import Door
 from events.ledger.saying import say_done
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
+from events.shared.refusals import show_refusal
 from events.venues import actions
 from events.venues.models import Venue
 

@@ -20,6 +20,7 @@ from events.planning.models import Fact
 from events.planning.people import people_of, strangers_of
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
+from events.shared.refusals import show_refusal
 
 WORDS = {
     "created": "Read: {facts} facts wait for you.",
@@ -69,8 +70,7 @@ def _kept(request: SignedInRequest, form: MinutesForm) -> actions.Kept | None:
             now=timezone.now(),
         )
     except Refused as refused:
-        for problem in refused.problems:
-            form.add_error(problem.where if problem.where in form.fields else None, problem.text)
+        show_refusal(form, refused)
     return None
 
 

@@ -24,6 +24,7 @@ from events.planning.plan.template import USUAL
 from events.shared.clock import local_date
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
+from events.shared.refusals import show_refusal
 
 PAGE = "events:planning:plan_show"
 
@@ -105,8 +106,7 @@ def _edited(request: SignedInRequest, form: PlanItemForm, item: PlanItem) -> boo
     try:
         actions.edit_plan_item(item, form.facts(), by=_by(request), now=timezone.now())
     except Refused as refused:
-        for problem in refused.problems:
-            form.add_error(problem.where if problem.where in form.fields else None, problem.text)
+        show_refusal(form, refused)
         return False
     return True
 
