@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from events.conferences.models import DateOption
 from events.shared.clock import day_words
-from events.shared.problems import Refused
 
 STYLE = {"choose": "btn-primary", "reject": ""}
 
@@ -41,11 +40,6 @@ class DecideForm(forms.Form):
         self.helper.layout = Layout(
             Field("version"), "reason", Submit(verb, label, css_class=STYLE[verb])
         )
-
-    def refuse(self, refused: Refused) -> None:
-        """The problems of a refused deed as errors of the fields that they name."""
-        for problem in refused.problems:
-            self.add_error(problem.where if problem.where in self.fields else None, problem.text)
 
     def keep_for_a_second_look(self, text: str, *, version: int) -> None:
         """Somebody was faster: what was typed stays, and the next press decides on what is now."""

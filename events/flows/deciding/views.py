@@ -19,6 +19,7 @@ from events.ledger.saying import say_done
 from events.shared.clock import day_words
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused, Stale
+from events.shared.refusals import show_refusal
 
 PLANNER = "events:conferences:planner_show"
 PAGES = {
@@ -67,7 +68,7 @@ def _decided(request: SignedInRequest, option: DateOption, form: DecideForm) -> 
         else:
             actions.reject_option(option, reason=reason, by=by, now=timezone.now())
     except Refused as refused:
-        form.refuse(refused)
+        show_refusal(form, refused)
         return False
     except Stale as stale:
         form.keep_for_a_second_look(str(stale), version=as_it_is)

@@ -8,7 +8,6 @@ from crispy_forms.layout import Column, Layout, Row, Submit
 from django import forms
 
 from events.conferences.models import Edition, Prospect
-from events.shared.problems import Refused
 
 # No title in it: crispy renders the label of a button as a template.
 LABELS = {
@@ -89,11 +88,6 @@ class PlaceForm(forms.Form):
         self.helper = FormHelper()
         shown = ["reason", "others"] if rivals else ["reason"]
         self.helper.layout = Layout("version", *shown, Submit(verb, LABELS[verb]))
-
-    def refuse(self, refused: Refused) -> None:
-        """The problems of a refused deed as errors of the fields that they name."""
-        for problem in refused.problems:
-            self.add_error(problem.where if problem.where in self.fields else None, problem.text)
 
     def keep_for_a_second_look(self, text: str, *, version: int) -> None:
         self.stale = text

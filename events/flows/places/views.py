@@ -18,6 +18,7 @@ from events.ledger.actions import Actor
 from events.ledger.models import Door
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused, Stale
+from events.shared.refusals import show_refusal
 
 COMPARE = "events:flows:compare"
 HEADINGS = {
@@ -111,7 +112,7 @@ def _decide(
         try:
             act(form.cleaned_data["reason"], Actor(request.user.pk, Door.PAGE))
         except Refused as refused:
-            form.refuse(refused)
+            show_refusal(form, refused)
         except Stale as stale:
             form.keep_for_a_second_look(str(stale), version=as_it_is)
         else:
