@@ -36,9 +36,13 @@ from events.planning.models import (
 )
 from events.planning.plan.models import PlanFeed, PlanItem
 from events.program.models import Candidacy
+from events.program.releases.models import Release, ReleasedPage
+from events.program.schedule.models import Acceptance, Slot, SlotJournal
+from events.program.talks.models import Availability, Speaking, Talk, Track
 from events.venues.models import Room, Venue
 
 __all__ = [
+    "Acceptance",
     "ActionComment",
     "ActionItem",
     "Activity",
@@ -46,6 +50,7 @@ __all__ = [
     "Alias",
     "Announcement",
     "Attendance",
+    "Availability",
     "Booking",
     "Breaker",
     "Candidacy",
@@ -72,13 +77,20 @@ __all__ = [
     "Poll",
     "PollLink",
     "Prospect",
+    "Release",
+    "ReleasedPage",
     "Room",
     "Rule",
     "Series",
+    "Slot",
+    "SlotJournal",
     "Source",
+    "Speaking",
     "Standstill",
     "Subscriber",
     "Suppression",
+    "Talk",
+    "Track",
     "User",
     "Venue",
     "Vote",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, cast
+from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.sessions.base_session import AbstractBaseSession
@@ -23,6 +24,7 @@ class Person(models.Model):
     """One human. Names stay in their own script; the address of a login is the user's."""
 
     code = models.CharField(max_length=6, unique=True, default=new_code, editable=False)
+    guid = models.UUIDField(unique=True, default=uuid4, editable=False)
     name = models.CharField(max_length=300, validators=[check_one_line])
     name_local = models.CharField(max_length=300, blank=True, validators=[check_one_line])
     timezone = models.CharField(max_length=60, default="UTC", validators=[check_zone])

@@ -7,12 +7,16 @@ from typing_extensions import override
 from events.conferences.models import Edition
 from events.ledger.models import Source
 from events.people.models import Person
+from events.program.talks.models import Talk
 from events.shared.text import check_one_line
 from events.venues.models import Certainty
 
 
 class Candidacy(models.Model):
-    """A person, or only a name or a topic, wanted at an edition. Never public."""
+    """A person, or only a name or a topic, wanted at an edition. Never public.
+
+    `owner` is who is on it; `talk` is what came of it.
+    """
 
     class State(models.TextChoices):
         IDEA = "idea"
@@ -32,6 +36,14 @@ class Candidacy(models.Model):
     topic = models.CharField(max_length=300, blank=True, validators=[check_one_line])
     certainty = models.CharField(max_length=10, choices=Certainty, default=Certainty.IDEA)
     state = models.CharField(max_length=10, choices=State, default=State.IDEA)
+    owner = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    next_step = models.CharField(max_length=300, blank=True, validators=[check_one_line])
+    next_on = models.DateField(null=True, blank=True)
+    talk = models.ForeignKey(
+        Talk, on_delete=models.SET_NULL, null=True, blank=True, related_name="candidacies"
+    )
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=0)

@@ -2,6 +2,7 @@
 
 import re
 from typing import ClassVar
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -129,6 +130,7 @@ class Room(models.Model):
     """A room of a venue. Seats depend on how they stand; what is not known is None or empty."""
 
     venue = models.ForeignKey(Venue, on_delete=models.CASCADE, related_name="rooms")
+    guid = models.UUIDField(unique=True, default=uuid4, editable=False)
     name = models.CharField(max_length=100, validators=[check_one_line])
     floor = models.CharField(max_length=40, blank=True, validators=[check_one_line])
     seats_in_rows = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -21,10 +21,14 @@ PAYLOAD = f'"><{MARK} onzqx=1>{{{{7|add:1330}}}}'
 PK = 7001
 TOKEN = "zqx-token-of-the-invited"
 NOW = datetime(2018, 11, 29, 18, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 
 # What the fields alone do not tell. `None` leaves a field as it is by default.
 SPECIAL: dict[str, dict[str, Any]] = {
     "person": {"code": "TK7001"},
+    "talk": {"code": "TK7001", "language": "en", "minutes": 30},
+    "slot": {"kind": "placeholder", "state": "placed", "start": NOW, "end": NOW + HOUR},
+    "release": {"name": "v1"},
     "day": {"date": date(2019, 3, 20), "kinds": ["other"], "opens": None, "closes": None},
     "rule": {"kind": Rule.Overlap.TUTORIAL, "level": "warn"},
     "announcement": {"state": "draft", "message": None, "subject": PAYLOAD, "body": PAYLOAD},
@@ -142,6 +146,7 @@ _VALUES: tuple[tuple[type[models.Field[Any, Any]], Any], ...] = (
     (models.TimeField, time(9)),
     (models.UUIDField, uuid.UUID(int=PK)),
     (models.JSONField, []),
+    (models.BinaryField, MARK.encode()),
     (models.IntegerField, PK),
     (models.AutoField, PK),
 )

@@ -1,0 +1,1 @@
+"""Releases: the programme as it was told to the world, frozen."""
