@@ -88,6 +88,7 @@ def people_for(user: User, roles: Iterable[Role] = READERS) -> QuerySet[Person]:
     ways = [
         at("candidacies"),
         at("contacts"),
+        at("speakings__talk"),
         Q(attendances__meeting__series__in=series),
         Q(owns__series__in=series),
         members("user__memberships"),

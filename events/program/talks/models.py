@@ -88,15 +88,16 @@ class Talk(models.Model):
     OVER: ClassVar[frozenset[str]] = frozenset({State.CANCELLED, State.WITHDRAWN})
     # Kinds that several rooms share and in which nobody is missed.
     LOOSE: ClassVar[frozenset[str]] = frozenset({Kind.BREAK, Kind.SOCIAL})
+    # Every step has its way back, so that each can be undone.
     MOVES: ClassVar[Table] = {
         State.DRAFT: frozenset({State.SUBMITTED, State.ACCEPTED, State.WITHDRAWN}),
         State.SUBMITTED: frozenset({State.DRAFT, State.ACCEPTED, State.WITHDRAWN}),
         State.ACCEPTED: frozenset(
-            {State.SUBMITTED, State.CONFIRMED, State.CANCELLED, State.WITHDRAWN}
+            {State.DRAFT, State.SUBMITTED, State.CONFIRMED, State.CANCELLED, State.WITHDRAWN}
         ),
         State.CONFIRMED: frozenset({State.ACCEPTED, State.CANCELLED, State.WITHDRAWN}),
-        State.CANCELLED: frozenset({State.ACCEPTED}),
-        State.WITHDRAWN: frozenset({State.DRAFT}),
+        State.CANCELLED: frozenset({State.ACCEPTED, State.CONFIRMED}),
+        State.WITHDRAWN: frozenset({State.DRAFT, State.SUBMITTED, State.ACCEPTED, State.CONFIRMED}),
     }
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="talks")

@@ -24,7 +24,7 @@ def candidacy_list(request: SignedInRequest, slug: str) -> HttpResponse:
     edition, may_write = get_edition_and_right(request.user, slug)
     context = {
         "edition": edition,
-        "candidacies": edition.candidacies.select_related("person", "source"),
+        "candidacies": edition.candidacies.select_related("person", "source", "talk"),
         "states": Candidacy.State.choices,
         "may_write": may_write,
     }

@@ -1,0 +1,49 @@
+"""The only doors to talks, their speakers, candidacies and slots; each of that very edition."""
+
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import Http404
+
+from events.conferences.access import get_edition_and_right, get_edition_for_organizer
+from events.people.models import User
+from events.program.models import Candidacy
+from events.program.talks.models import Speaking, Talk
+
+M = TypeVar("M", bound=Model)
+
+
+def get_talk_and_right(user: User, slug: str, code: str) -> tuple[Talk, bool]:
+    """A talk with its people, and whether its page also offers to change it."""
+    edition, may_write = get_edition_and_right(user, slug)
+    talk = _one(edition.talks.with_people().filter(code=code))
+    talk.edition = edition
+    return talk, may_write
+
+
+def get_talk_for_organizer(user: User, slug: str, code: str) -> Talk:
+    edition = get_edition_for_organizer(user, slug)
+    talk = _one(edition.talks.with_people().filter(code=code))
+    talk.edition = edition
+    return talk
+
+
+def get_speaking_for_organizer(user: User, slug: str, code: str, pk: int) -> Speaking:
+    talk = get_talk_for_organizer(user, slug, code)
+    speaking = _one(talk.speakings.select_related("person").filter(pk=pk))
+    speaking.talk = talk
+    return speaking
+
+
+def get_candidacy_for_organizer(user: User, slug: str, pk: int) -> Candidacy:
+    edition = get_edition_for_organizer(user, slug)
+    candidacy = _one(edition.candidacies.select_related("person", "talk").filter(pk=pk))
+    candidacy.edition = edition
+    return candidacy
+
+
+def _one(rows: QuerySet[M]) -> M:
+    row = rows.first()
+    if row is None:
+        raise Http404
+    return row

@@ -1,0 +1,57 @@
+"""What pages show of talks."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from events.conferences.models import Edition
+from events.program.schedule.models import Slot
+from events.program.talks.models import Talk
+from events.shared.text import counted
+
+ORDER = {state: number for number, state in enumerate(Talk.State)}
+MOVE_WORDS = {
+    Talk.State.DRAFT: "Make it a draft again",
+    Talk.State.SUBMITTED: "Mark as submitted",
+    Talk.State.ACCEPTED: "Accept it",
+    Talk.State.CONFIRMED: "Mark as confirmed",
+    Talk.State.CANCELLED: "Cancel it",
+    Talk.State.WITHDRAWN: "Withdraw it",
+}
+
+
+def talks_of(edition: Edition) -> list[Talk]:
+    """By state and title, with people and slots, in three queries."""
+    rows = edition.talks.with_people().prefetch_related("slots__room")
+    return sorted(rows, key=lambda talk: (talk.state in Talk.OVER, talk.title.casefold(), talk.pk))
+
+
+def told(talks: Iterable[Talk]) -> str:
+    """`12 talks: 3 draft, 9 accepted; 8 public`, for the head of the list."""
+    rows = list(talks)
+    states = Counter(talk.state for talk in rows)
+    parts = [f"{states[state]} {state.label.lower()}" for state in Talk.State if states[state]]
+    public = sum(talk.is_public for talk in rows)
+    return f"{counted(len(rows), 'talk')}: {', '.join(parts)}; {public} public."
+
+
+def moves_of(talk: Talk) -> list[Talk.State]:
+    """The states that its page offers, in order; from what is over, the one way back."""
+    if talk.state in Talk.OVER:
+        cancelled = talk.state == Talk.State.CANCELLED
+        return [Talk.State.ACCEPTED if cancelled else Talk.State.DRAFT]
+    return [state for state in Talk.State if state in Talk.MOVES[talk.state]]
+
+
+def slots_of(talk: Talk) -> list[Slot]:
+    """Where it stands in the plan, by time; nothing while it lies in the tray."""
+    return list(talk.slots.select_related("room").filter(start__isnull=False))
+
+
+def waits_for(talk: Talk) -> str:
+    """What keeps it from being public, as a sentence; "" where nothing does."""
+    if talk.is_public or talk.state in Talk.OVER:
+        return ""
+    unsure = [each.spoken_name for each in talk.shown_speakings if not each.is_confirmed]
+    steps = [f"{name} to confirm" for name in unsure]
+    steps += [] if talk.state in Talk.SHOWN else ["to be accepted"]
+    return f"Not public yet: it waits for {' and '.join(steps)}."

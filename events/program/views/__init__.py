@@ -1,0 +1,1 @@
+"""Pages of the programme: who is wanted, the talks, where and when."""
