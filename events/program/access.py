@@ -6,8 +6,10 @@ from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from events.conferences.access import get_edition_and_right, get_edition_for_organizer
+from events.conferences.models import Edition
 from events.people.models import User
 from events.program.models import Candidacy
+from events.program.schedule.models import Slot
 from events.program.talks.models import Speaking, Talk
 
 M = TypeVar("M", bound=Model)
@@ -40,6 +42,31 @@ def get_candidacy_for_organizer(user: User, slug: str, pk: int) -> Candidacy:
     candidacy = _one(edition.candidacies.select_related("person", "talk").filter(pk=pk))
     candidacy.edition = edition
     return candidacy
+
+
+def get_slot_for_organizer(user: User, slug: str, pk: int) -> Slot:
+    """A slot that is not removed."""
+    edition = get_edition_for_organizer(user, slug)
+    return get_slot_of(edition, pk)
+
+
+def get_slot_of(edition: Edition, pk: int) -> Slot:
+    """A slot of an edition that another getter gave way to."""
+    slot = _one(edition.slots.kept().select_related("room", "talk").filter(pk=pk))
+    return _of(slot, edition)
+
+
+def get_talk_of(edition: Edition, code: str) -> Talk:
+    talk = _one(edition.talks.filter(code=code))
+    talk.edition = edition
+    return talk
+
+
+def _of(slot: Slot, edition: Edition) -> Slot:
+    slot.edition = edition
+    if slot.talk:
+        slot.talk.edition = edition
+    return slot
 
 
 def _one(rows: QuerySet[M]) -> M:

@@ -7,6 +7,7 @@ from events.ledger.models import Activity
 from events.ledger.undo import Undos, facts_before, subject_of
 from events.program.actions import move_candidacy, remove_candidacy
 from events.program.models import Candidacy
+from events.program.schedule import undo as schedule
 from events.program.talks import undo as talks
 
 
@@ -20,6 +21,7 @@ def _moved(activity: Activity, by: Actor, now: datetime) -> None:
 
 
 UNDOS: Undos = {
+    **schedule.UNDOS,
     **talks.UNDOS,
     ("events.candidacy", "wanted"): _wanted,
     ("events.candidacy", "moved"): _moved,

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from events.program.views import candidacies, speakers, talks
+from events.program.views import candidacies, schedule, slots, speakers, talks
 
 app_name = "program"
 urlpatterns = [
@@ -32,6 +32,34 @@ urlpatterns = [
                         [
                             path("answer/", speakers.speaker_answer, name="speaker_answer"),
                             path("remove/", speakers.speaker_remove, name="speaker_remove"),
+                        ]
+                    ),
+                ),
+            ]
+        ),
+    ),
+    path(
+        "organize/<slug:slug>/schedule/",
+        include(
+            [
+                path("", schedule.schedule_show, name="schedule_show"),
+                path("new/", schedule.slot_add, name="slot_add"),
+                path("place/", schedule.slot_place, name="slot_place"),
+                path("try/", schedule.slot_try, name="slot_try"),
+                path("undo/", schedule.schedule_undo, name="schedule_undo"),
+                path("redo/", schedule.schedule_redo, name="schedule_redo"),
+                path("fill/", slots.schedule_fill, name="schedule_fill"),
+                path("accept/", slots.problem_accept, name="problem_accept"),
+                path("reopen/", slots.problem_reopen, name="problem_reopen"),
+                path(
+                    "slots/<int:pk>/",
+                    include(
+                        [
+                            path("", schedule.slot_edit, name="slot_edit"),
+                            path("clear/", slots.slot_clear, name="slot_clear"),
+                            path("lock/", slots.slot_lock, name="slot_lock"),
+                            path("swap/", slots.slot_swap, name="slot_swap"),
+                            path("shift/", slots.slot_shift, name="slot_shift"),
                         ]
                     ),
                 ),

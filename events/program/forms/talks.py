@@ -14,7 +14,7 @@ from events.shared.text import check_no_web_address, check_one_line
 
 FIELDS = [
     *("title", "subtitle", "kind", "minutes", "language", "abstract", "description"),
-    *("recording", "needs", "notes"),
+    *("recording", "expected", "needs", "notes"),
 ]
 LONGEST = 100_000
 
@@ -33,7 +33,12 @@ class TalkForm(forms.ModelForm[Talk]):
     class Meta:
         model = Talk
         fields = FIELDS
-        labels = {"minutes": "Minutes", "title": "Title or topic", "needs": "What they need"}
+        labels = {
+            "minutes": "Minutes",
+            "title": "Title or topic",
+            "needs": "What they need",
+            "expected": "How many will come",
+        }
         help_texts = {
             "abstract": "A few sentences, for everybody once the talk is public.",
             "description": "The longer text of the talk's page.",
@@ -64,7 +69,9 @@ class TalkForm(forms.ModelForm[Talk]):
                 "abstract",
                 "description",
             ),
-            Fieldset("For organizers", "recording", "needs", "notes"),
+            Fieldset(
+                "For organizers", Row(Column("recording"), Column("expected")), "needs", "notes"
+            ),
             Submit("save", "Add this talk" if fresh else "Save this talk"),
         )
 

@@ -116,6 +116,7 @@ class Talk(models.Model):
     )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     recording = models.CharField(max_length=7, choices=Recording, default=Recording.UNKNOWN)
+    expected = models.PositiveSmallIntegerField(null=True, blank=True)  # how many will come
     needs = models.TextField(blank=True, validators=[check_no_control])
     notes = models.TextField(blank=True, validators=[check_no_control])
     source = models.CharField(max_length=300, blank=True, editable=False)
@@ -142,6 +143,11 @@ class Talk(models.Model):
         return self.state in self.SHOWN and all(
             each.is_confirmed for each in self.speakings.all() if each.shown
         )
+
+    @property
+    def is_over(self) -> bool:
+        """Cancelled or withdrawn: it holds no room and nobody."""
+        return self.state in self.OVER
 
     @property
     def shown_speakings(self) -> list["Speaking"]:

@@ -1,0 +1,149 @@
+"""Deeds of the slot editor. Pointer, click, keyboard and form all end in one of these.
+
+Each is guarded by the check: a hard problem of what is moved refuses it; a soft one lets it pass.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction as database
+
+from events.conferences.models import Edition
+from events.ledger.actions import Actor
+from events.program.schedule.guard import hard_problems
+from events.program.schedule.identity import keep_identity, slot_of
+from events.program.schedule.journal import Changes, write
+from events.program.schedule.models import Slot
+from events.program.schedule.usual import USUAL_DAY
+from events.program.schedule.words import at_words, placed_words
+from events.program.talks.models import LONGEST, Talk
+from events.shared.problems import Refused, block, refuse_if_blocked
+from events.shared.text import counted
+from events.venues.models import Room
+
+TRAY: Changes = {"state": Slot.State.TRAY, "start": None, "end": None, "room_id": None}
+Moves = list[tuple[Slot, Changes]]
+
+
+@database.atomic
+def place_slot(
+    slot: Slot, *, start: datetime, minutes: int, room: Room | None, by: Actor, now: datetime
+) -> Slot:
+    """Put it at a time, in a room or in none, for so long. Raises Refused, Stale.
+
+    A slot that is not stored yet gets its identity: a talk's, a break, a placeholder, blocked time.
+    """
+    _keep([slot], now=now)
+    changes = placed(start, minutes, room)
+    _do([(slot, changes)], f"{slot} to {placed_words(slot, changes, room)}", by=by, now=now)
+    return slot
+
+
+def place_talk(
+    talk: Talk, *, start: datetime, minutes: int, room: Room | None, by: Actor, now: datetime
+) -> Slot:
+    """The same for a talk, whether it lies in the tray or was never placed."""
+    return place_slot(slot_of(talk), start=start, minutes=minutes, room=room, by=by, now=now)
+
+
+@database.atomic
+def clear_slot(slot: Slot, *, by: Actor, now: datetime) -> None:
+    """A talk goes to the tray; what is no talk leaves the plan. Its number never returns."""
+    gone: Changes = {**TRAY, "state": Slot.State.REMOVED}
+    text = f"{slot} to the tray" if slot.talk else f"{slot} removed"
+    _do([(slot, TRAY if slot.talk else gone)], text, by=by, now=now)
+
+
+@database.atomic
+def lock_slot(slot: Slot, *, locked: bool, by: Actor, now: datetime) -> None:
+    """A locked slot stays where it is until somebody unlocks it."""
+    text = f"{slot} {'locked' if locked else 'unlocked'}"
+    write(slot.edition, [(slot, {"locked": locked})], text, by=by, now=now)
+
+
+@database.atomic
+def swap_slots(one: Slot, other: Slot, *, by: Actor, now: datetime) -> None:
+    """Each to the other's start and room; both keep their lengths, both are checked."""
+    if not (one.start and other.start):
+        raise Refused([block("swap", "Only two that have a time can be swapped.", where="other")])
+    moves: Moves = [
+        (one, placed(other.start, one.minutes, other.room)),
+        (other, placed(one.start, other.minutes, one.room)),
+    ]
+    _do(moves, f"{one} and {other} swapped", by=by, now=now)
+
+
+@database.atomic
+def shift_rest(
+    slot: Slot, minutes: int, *, everywhere: bool, by: Actor, now: datetime
+) -> Sequence[Slot]:
+    """It and all that follows that day, in its room or in every one, later by `minutes`.
+
+    Negative is earlier. Locked ones stay. Returns what was moved.
+    """
+    rest = [each for each in _rest_of(slot, everywhere=everywhere) if not each.locked]
+    if not rest or not minutes:
+        raise Refused([block("shift", "There is nothing to shift.", where="minutes")])
+    moves: Moves = [
+        (each, placed(each.start + timedelta(minutes=minutes), each.minutes, each.room))
+        for each in rest
+        if each.start
+    ]
+    text = f"{counted(len(rest), 'slot')} from {slot} on shifted by {minutes:+d} minutes"
+    _do(moves, text, by=by, now=now)
+    return rest
+
+
+@database.atomic
+def fill_day(
+    edition: Edition, opening: datetime, room: Room | None, *, by: Actor, now: datetime
+) -> int:
+    """The usual day from `opening` on: breaks for all, placeholders where talks will stand."""
+    moves: Moves = []
+    for line in USUAL_DAY:
+        slot = Slot(edition=edition, kind=line.kind, text=line.text)
+        where = None if line.kind == Slot.Kind.BREAK else room
+        moves.append((slot, placed(opening + timedelta(minutes=line.after), line.minutes, where)))
+    _keep([slot for slot, _ in moves], now=now)
+    _do(moves, f"the usual day, {counted(len(moves), 'slot')}", by=by, now=now)
+    return len(moves)
+
+
+def _rest_of(slot: Slot, *, everywhere: bool) -> Iterable[Slot]:
+    """What begins with it or later within the same twenty-four hours of its day."""
+    if slot.start is None:
+        return []
+    end = slot.start + timedelta(hours=18)
+    rest = slot.edition.slots.placed().filter(start__gte=slot.start, start__lt=end)
+    found = rest.select_related("talk", "room", "edition__series")
+    return found if everywhere else found.filter(room=slot.room_id)
+
+
+def placed(start: datetime, minutes: int, room: Room | None) -> Changes:
+    """What changes where a slot is put there. Raises Refused for no length."""
+    if not 5 <= minutes <= LONGEST:
+        text = f"{minutes} minutes are no length for a slot; give 5 to {LONGEST}."
+        raise Refused([block("minutes", text, where="minutes")])
+    end = start + timedelta(minutes=minutes)
+    room_id = room.pk if room else None
+    return {"state": Slot.State.PLACED, "start": start, "end": end, "room_id": room_id}
+
+
+def _keep(slots: Iterable[Slot], *, now: datetime) -> None:
+    """Store those that are new, as removed: undoing leads back to that."""
+    for slot in slots:
+        if slot.pk is None:
+            keep_identity(slot)
+            slot.state = Slot.State.TRAY if slot.talk else Slot.State.REMOVED
+            slot.changed_at = now
+            slot.save()
+
+
+def _do(moves: Moves, text: str, *, by: Actor, now: datetime) -> None:
+    edition = moves[0][0].edition
+    for slot, _ in moves:
+        if slot.locked:
+            words = f"{slot} is locked at {at_words(slot)}; unlock it first."
+            raise Refused([block("locked", words)])
+    refuse_if_blocked(hard_problems(edition, moves))
+    write(edition, moves, text, by=by, now=now)
