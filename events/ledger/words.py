@@ -65,6 +65,10 @@ SENTENCES: dict[str, str] = {
     "exported subscribers": "took a file of all subscribers",
     "forgotten": "forgot an address that was never confirmed",
     "ignored": "set aside what a call says ({what})",
+    "imported programme": (
+        "took over the programme of {what} from a file: {created} new, {updated} changed, "
+        "{cancelled} cancelled"
+    ),
     "invitation accepted": "took the invitation for {what}",
     "invitation revoked": "ended the invitation for {what}",
     "invited": "invited {what}",
@@ -111,6 +115,7 @@ SENTENCES: dict[str, str] = {
     "subscribed": "subscribed by a mailed link",
     "taken back": "made the minutes of the {what} private again",
     "tested": "sent a test of {what} to the author",
+    "took back programme": "took back what a file told of the programme of {what}",
     "took back date": "took back the day of {what}",
     "took the question back": "took the question back: {what}",
     "undid": "took back: {deed}",
@@ -186,7 +191,10 @@ def _day(text: str) -> str:
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """Field, old and new value in words, of what differs; fields keep their order."""
-    names = [*before, *(name for name in after if name not in before)]
+    """Field, old and new value in words, of what differs; fields keep their order.
+
+    What begins with "_" is kept for undo alone.
+    """
+    names = [name for name in {**before, **after} if not name.startswith("_")]
     pairs = [(name, value_words(before.get(name)), value_words(after.get(name))) for name in names]
     return [(field_words(name), old, new) for name, old, new in pairs if old != new]

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from events.conferences.models import Edition
 from events.ledger.actions import Actor
 from events.ledger.models import Activity
 from events.ledger.undo import Undos, facts_before, subject_of
 from events.program.actions import move_candidacy, remove_candidacy
+from events.program.foreign.taking_back import take_back_import
 from events.program.models import Candidacy
 from events.program.schedule import undo as schedule
 from events.program.talks import undo as talks
@@ -20,8 +22,13 @@ def _moved(activity: Activity, by: Actor, now: datetime) -> None:
     move_candidacy(candidacy, facts_before(candidacy, activity)["state"], by=by, now=now)
 
 
+def _imported(activity: Activity, by: Actor, now: datetime) -> None:
+    take_back_import(subject_of(activity, Edition), activity, by=by, now=now)
+
+
 UNDOS: Undos = {
     **schedule.UNDOS,
+    ("events.edition", "imported programme"): _imported,
     **talks.UNDOS,
     ("events.candidacy", "wanted"): _wanted,
     ("events.candidacy", "moved"): _moved,

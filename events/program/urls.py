@@ -2,10 +2,19 @@
 
 from django.urls import include, path
 
-from events.program.views import candidacies, schedule, slots, speakers, talks
+from events.program.views import candidacies, programmes, schedule, slots, speakers, talks
 
 app_name = "program"
 urlpatterns = [
+    path(
+        "organize/hosts/<slug:slug>/schedule/",
+        include(
+            [
+                path("", programmes.programme_show, name="programme_show"),
+                path("import/", programmes.programme_import, name="programme_import"),
+            ]
+        ),
+    ),
     path(
         "organize/<slug:slug>/speakers/",
         include(

@@ -7,6 +7,8 @@ from typing import Any
 
 from events.shared.problems import Problem
 
+MAX_BYTES = 20_000_000  # of a file
+
 
 @dataclass(frozen=True)
 class ReadPerson:
@@ -51,6 +53,7 @@ class ReadSchedule:
     """A whole file. Each entry of it is in `events`, counted in `doubles` or in `refused`.
 
     `repaired` says what was mended, or told by the file and not kept. `source` names the feed.
+    `refused_keys` are guids, ids and codes of refused entries: what they name still takes place.
     """
 
     source: str
@@ -60,6 +63,7 @@ class ReadSchedule:
     doubles: int = 0
     repaired: Sequence[Problem] = ()
     refused: Sequence[Problem] = ()
+    refused_keys: frozenset[str] = frozenset()
 
     @property
     def read(self) -> int:

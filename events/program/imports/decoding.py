@@ -3,10 +3,10 @@
 import codecs
 import re
 
+from events.program.foreign.sheet import MAX_BYTES
 from events.program.imports.notes import Notes, refusal
 from events.shared.text import unix_lines
 
-MAX_BYTES = 20_000_000
 # As XML 1.0 forbids them in any text; halves of surrogate pairs among them.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")

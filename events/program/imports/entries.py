@@ -28,16 +28,13 @@ def read_entry(raw: RawEvent, hours: Hours, slot: timedelta, notes: Notes) -> Re
         name = f"{shown(title)}: " if (title := " ".join(raw.title.split())) else ""
         notes.refuse(raw.line, kind, f"{name}{fault}.")
         return None
-    texts: dict[str, Any] = _texts(raw, notes)
+    texts: dict[str, Any] = _texts(raw, notes) | keys_of(raw)
     kind = kind_of(texts.pop("kind"), texts["track"], texts["title"])
     return ReadEvent(
         line=raw.line,
         start=start,
         length=length,
         kind=kind,
-        guid=_key(raw.guid),
-        id=_key(raw.id),
-        code=_key(raw.code),
         cancelled=raw.cancelled,
         persons=_persons(raw, notes),
         **texts,
@@ -83,6 +80,15 @@ def _person(person: RawPerson, raw: RawEvent, notes: Notes) -> ReadPerson:
     elif not person.id.strip():
         notes.count(raw.line, "person", "A person has no id; the name is the key")
     return ReadPerson(name, _key(person.id))
+
+
+def keys_of(raw: RawEvent) -> dict[str, str]:
+    """guid, id and code; an entry that has none of them is known by its title."""
+    keys = {name: _key(getattr(raw, name)) for name in ("guid", "id", "code")}
+    if not any(keys.values()):
+        title = " ".join(raw.title.split()).casefold()
+        keys["id"] = f"title:{sha256(title.encode('utf-8', 'replace')).hexdigest()[:32]}"
+    return keys
 
 
 def _key(text: str) -> str:

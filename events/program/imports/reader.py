@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
-from events.program.foreign.sheet import ReadSchedule
+from events.program.foreign.sheet import ReadEvent, ReadSchedule
 from events.program.imports.decoding import decode
 from events.program.imports.doubles import without_doubles
-from events.program.imports.entries import read_entry
+from events.program.imports.entries import keys_of, read_entry
 from events.program.imports.frab import read_frab
 from events.program.imports.ical import read_ical
 from events.program.imports.lengths import read_slot
@@ -49,7 +49,14 @@ def read_schedule(data: bytes, *, timezone: str = "") -> ReadSchedule:
         doubles=doubles,
         repaired=notes.all_repaired(),
         refused=notes.refused,
+        refused_keys=_keys(raw, entries),
     )
+
+
+def _keys(raw: RawSchedule, entries: list[ReadEvent | None]) -> frozenset[str]:
+    """What the refused entries are known by."""
+    lost = [each for each, entry in zip(raw.events, entries, strict=True) if entry is None]
+    return frozenset(key for each in lost for key in keys_of(each).values() if key)
 
 
 def _raw(text: str, notes: Notes) -> RawSchedule:
