@@ -1,6 +1,7 @@
 """A programme with all that its check reads, in five queries for any number of talks."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet, prefetch_related_objects
@@ -10,7 +11,7 @@ from events.conferences.models import Edition
 from events.people.models import Alias
 from events.people.names import fold
 from events.program.schedule.models import Slot
-from events.program.schedule.spans import Here, Programme, Span
+from events.program.schedule.spans import Here, Programme, Span, subject_words
 from events.program.talks.models import Speaking, Talk
 from events.venues.models import Room
 
@@ -105,7 +106,15 @@ def spans_of(slots: Iterable[Slot], edition: Edition, aliases: Aliases) -> Itera
         if slot.is_placed and not (slot.talk and slot.talk.is_over)
     ]
     dated = len({span.day for span in spans if not span.is_host}) > 1
-    yield from (replace(span, is_dated=dated) for span in spans)
+    common = _common([span.words for span in spans])
+    yield from (replace(span, is_dated=dated, words=span.words - common) for span in spans)
+
+
+def _common(titles: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Words of so many titles that they tell no subject: `bhyve` at bhyvecon."""
+    counts = Counter(word for words in titles for word in words)
+    most = max(3, len(titles) // 20)
+    return frozenset(word for word, count in counts.items() if count > most)
 
 
 def span_of(slot: Slot, programme: Programme) -> Span:
@@ -138,4 +147,5 @@ def _with_people(span: Span, talk: Talk, aliases: Aliases) -> Span:
         if told["here_from"] or told["here_until"]:
             travel = told["here_travel"] or 0
             here[each.spoken_name] = Here(told["here_from"], told["here_until"], travel)
-    return replace(span, people=people, here=here)
+    words = frozenset() if span.is_loose else subject_words(talk.title)
+    return replace(span, people=people, here=here, words=words)

@@ -24,6 +24,11 @@ work working workshop year your
 EMPTY_WORDS = frozenset(COMMON.split())
 
 
+def subject_words(title: str) -> frozenset[str]:
+    """Words of three letters or more, without case and accents, that are not in every title."""
+    return frozenset(re.findall(r"[^\W_]{3,}", fold(title))) - EMPTY_WORDS
+
+
 @dataclass(frozen=True)
 class Here:
     """When a person is there, as told; `travel` minutes lie before and after."""
@@ -45,6 +50,7 @@ class Span:
     is_dated: bool = False  # one of several days, so that the weekday is told
     people: Mapping[str, str] = field(default_factory=dict)
     here: Mapping[str, Here] = field(default_factory=dict)  # by name, where something was told
+    words: frozenset[str] = frozenset()  # of the title, that name its subject
 
     @property
     def title(self) -> str:
@@ -69,14 +75,6 @@ class Span:
         """Where nobody is missed: breaks and social items, and what is no talk."""
         talk = self.slot.talk
         return self.slot.kind == Slot.Kind.BREAK or (talk is not None and talk.kind in talk.LOOSE)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of the title that name its subject."""
-        if self.slot.talk is None or self.is_loose:
-            return frozenset()
-        found = re.findall(r"[^\W_]{3,}", fold(self.slot.talk.title))
-        return frozenset(found) - EMPTY_WORDS
 
     @property
     def day(self) -> date:

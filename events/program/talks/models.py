@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from typing_extensions import override
 
 from events.conferences.models import Edition
@@ -52,7 +52,8 @@ class TalkQuerySet(models.QuerySet["Talk"]):
 
     def with_people(self) -> "TalkQuerySet":
         """With track and speakers in order, in two queries."""
-        return self.select_related("track").prefetch_related("speakings__person")
+        people = Prefetch("speakings", Speaking.objects.select_related("person"))
+        return self.select_related("track").prefetch_related(people)
 
 
 class Talk(models.Model):
@@ -148,6 +149,11 @@ class Talk(models.Model):
     def is_over(self) -> bool:
         """Cancelled or withdrawn: it holds no room and nobody."""
         return self.state in self.OVER
+
+    @property
+    def state_sign(self) -> str:
+        """The class of its state's sign, with a blank before it; "" for what is open."""
+        return " state-good" if self.state in self.SHOWN else " state-off" if self.is_over else ""
 
     @property
     def shown_speakings(self) -> list["Speaking"]:

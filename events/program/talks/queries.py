@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from django.db.models import Prefetch
+
 from events.conferences.models import Edition
 from events.program.schedule.models import Slot
 from events.program.talks.models import Talk
@@ -21,7 +23,8 @@ MOVE_WORDS = {
 
 def talks_of(edition: Edition) -> list[Talk]:
     """By state and title, with people and slots, in three queries."""
-    rows = edition.talks.with_people().prefetch_related("slots__room")
+    slots = Prefetch("slots", Slot.objects.kept().select_related("room"))
+    rows = edition.talks.with_people().prefetch_related(slots)
     return sorted(rows, key=lambda talk: (talk.state in Talk.OVER, talk.title.casefold(), talk.pk))
 
 
@@ -34,12 +37,23 @@ def told(talks: Iterable[Talk]) -> str:
     return f"{counted(len(rows), 'talk')}: {', '.join(parts)}; {public} public."
 
 
-def moves_of(talk: Talk) -> list[Talk.State]:
-    """The states that its page offers, in order; from what is over, the one way back."""
-    if talk.state in Talk.OVER:
-        cancelled = talk.state == Talk.State.CANCELLED
-        return [Talk.State.ACCEPTED if cancelled else Talk.State.DRAFT]
-    return [state for state in Talk.State if state in Talk.MOVES[talk.state]]
+def next_moves_of(talk: Talk) -> list[tuple[Talk.State, str]]:
+    """The step that goes on, and what its button says; from what is over, the way back."""
+    steps = {
+        Talk.State.DRAFT: Talk.State.ACCEPTED,
+        Talk.State.SUBMITTED: Talk.State.ACCEPTED,
+        Talk.State.ACCEPTED: Talk.State.CONFIRMED,
+        Talk.State.CANCELLED: Talk.State.ACCEPTED,
+        Talk.State.WITHDRAWN: Talk.State.DRAFT,
+    }
+    step = steps.get(Talk.State(talk.state))
+    return [(step, MOVE_WORDS[step])] if step else []
+
+
+def other_moves_of(talk: Talk) -> list[tuple[Talk.State, str]]:
+    """All other steps that may be taken; none from what is over."""
+    rest = set() if talk.is_over else Talk.MOVES[talk.state] - {s for s, _ in next_moves_of(talk)}
+    return [(state, MOVE_WORDS[state]) for state in Talk.State if state in rest]
 
 
 def slots_of(talk: Talk) -> list[Slot]:

@@ -25,6 +25,7 @@ from events.shared.problems import Refused, Stale
 from events.shared.refusals import show_refusal
 
 PAGE = "events:program:schedule_show"
+ASKED = ("start", "room", "talk")
 
 
 @require_safe
@@ -40,8 +41,10 @@ def schedule_show(request: SignedInRequest, slug: str) -> HttpResponse:
 def slot_add(request: SignedInRequest, slug: str) -> HttpResponse:
     """What is to stand in free time: `start` and `room` come from the place that was clicked."""
     edition = get_edition_for_organizer(request.user, slug)
-    asked = {name: request.GET.get(name, "") for name in ("start", "room", "talk")}
-    form = PlaceForm(initial={**asked, "minutes": 40}, desk=desk_of(edition), free=True)
+    asked, desk = {name: request.GET.get(name, "") for name in ASKED}, desk_of(edition)
+    lengths = {talk.code: talk.minutes for talk in desk.tray}
+    minutes = lengths.get(asked["talk"], 30)
+    form = PlaceForm(initial={**asked, "minutes": minutes}, desk=desk, free=True)
     return _page(request, form, edition)
 
 

@@ -92,7 +92,8 @@ def talk_page(
     context = {
         "edition": talk.edition,
         "talk": talk,
-        "moves": [(state, queries.MOVE_WORDS[state]) for state in queries.moves_of(talk)],
+        "next_moves": queries.next_moves_of(talk),
+        "other_moves": queries.other_moves_of(talk),
         "slots": queries.slots_of(talk),
         "waits_for": queries.waits_for(talk),
         "form": form or (SpeakerForm(people=people) if people is not None else None),
