@@ -17,7 +17,9 @@ from events.people.references import moves_of
 from events.planning.models import Attendance
 from events.shared.text import counted
 
-DELETED = frozenset({"contact", "contacts", "consent", "consents"})
+DELETED = frozenset(
+    {"contact", "contacts", "consent", "consents", "availability", "availabilities"}
+)
 
 
 @transaction.atomic
@@ -25,6 +27,7 @@ def erase_person(person: Person, *, by: Actor, now: datetime) -> Person:
     """For good. Raises Refused as the page says beforehand."""
     for row in Subscriber.objects.filter(address_key__in=mail_keys(person)):
         remove_subscriber(row, by=by, now=now)
+    person.availabilities.all().delete()
     return erasing.erase_person(person, by=by, now=now)
 
 

@@ -88,6 +88,7 @@ SENTENCES: dict[str, str] = {
     "opened the poll again": "opened again the question which day suits: {what}",
     "other logins ended": "ended the logins on all other devices",
     "password changed": "changed the password",
+    "presence noted": "noted when {what} is there",
     "profile changed": "changed the own name or time zone",
     "proposed": "took {what} from a call as a candidate day",
     "proposed again": "took up again what a call says ({what})",

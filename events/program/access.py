@@ -37,6 +37,14 @@ def get_speaking_for_organizer(user: User, slug: str, code: str, pk: int) -> Spe
     return speaking
 
 
+def get_person_speaking_for_organizer(user: User, slug: str, code: str, pk: int) -> Speaking:
+    """The same, of somebody who is a person of ours."""
+    speaking = get_speaking_for_organizer(user, slug, code, pk)
+    if speaking.person is None:
+        raise Http404
+    return speaking
+
+
 def get_candidacy_for_organizer(user: User, slug: str, pk: int) -> Candidacy:
     edition = get_edition_for_organizer(user, slug)
     candidacy = _one(edition.candidacies.select_related("person", "talk").filter(pk=pk))

@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from events.program.views import candidacies, programmes, schedule, slots, speakers, talks
+from events.program.views import (
+    candidacies,
+    presence,
+    programmes,
+    schedule,
+    slots,
+    speakers,
+    talks,
+)
 
 app_name = "program"
 urlpatterns = [
@@ -41,6 +49,7 @@ urlpatterns = [
                         [
                             path("answer/", speakers.speaker_answer, name="speaker_answer"),
                             path("remove/", speakers.speaker_remove, name="speaker_remove"),
+                            path("here/", presence.presence_edit, name="presence_edit"),
                         ]
                     ),
                 ),

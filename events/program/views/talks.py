@@ -92,6 +92,7 @@ def talk_page(
     context = {
         "edition": talk.edition,
         "talk": talk,
+        "speakers": queries.speakers_of(talk),
         "next_moves": queries.next_moves_of(talk),
         "other_moves": queries.other_moves_of(talk),
         "slots": queries.slots_of(talk),
