@@ -95,6 +95,7 @@ SENTENCES: dict[str, str] = {
     "published": "published the minutes of {what}",
     "rejected": "rejected {what}",
     "reminded people": "reminded those who have not answered: {what}",
+    "released": "released version {name} of the programme",
     "removed": "removed {what}",
     "reopened": "opened again: {what}",
     "reopened problem": "made it a problem of the schedule of {what} again: {text}",

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from events.pages.views import archive, desk, finding, health, machines, people, public, subscribing
+from events.pages.views import (
+    archive,
+    desk,
+    finding,
+    health,
+    machines,
+    people,
+    public,
+    schedule,
+    subscribing,
+)
 
 app_name = "pages"
 
@@ -35,5 +45,27 @@ editions = [
     path("<slug:slug>/", public.edition_show, name="edition_show"),
     path("<slug:slug>/venue/", public.venue_show, name="venue_show"),
 ]
+programme = [
+    path("<slug:slug>/schedule/", schedule.schedule_show, name="schedule_show"),
+    path("<slug:slug>/schedule/v/<str:version>/", schedule.schedule_show, name="version_show"),
+    *(
+        path(f"<slug:slug>/{address}", schedule.page_show, {"page": page}, name=f"{page}_show")
+        for address, page in (("schedule/changelog/", "changelog"), ("speakers/", "speakers"))
+    ),
+    *(
+        path(f"<slug:slug>/{address}", schedule.schedule_file, {"name": name}, name=name)
+        for address, name in (
+            ("schedule.txt", "schedule.txt"),
+            ("schedule/feed.atom", "feed.atom"),
+            ("schedule/export/schedule.xml", "schedule.xml"),
+            ("schedule/export/schedule.json", "schedule.json"),
+            ("schedule/export/schedule.ics", "schedule.ics"),
+        )
+    ),
+    path("<slug:slug>/talk/<str:code>.ics", schedule.talk_calendar, name="talk_calendar"),
+    path("<slug:slug>/talk/<str:code>/", schedule.talk_show, name="talk_show"),
+    path("<slug:slug>/speaker/<str:code>.ics", schedule.speaker_calendar, name="speaker_calendar"),
+    path("<slug:slug>/speaker/<str:code>/", schedule.speaker_show, name="speaker_show"),
+]
 
-urlpatterns = everybody + machine + organizers + editions
+urlpatterns = everybody + machine + organizers + editions + programme

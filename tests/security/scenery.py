@@ -76,6 +76,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
 # Arguments by name, else by converter: Tokyo's own, Tokyo's below Dan's, and what all may share.
 OF_TOKYO: Values = {
     "slug": ("2019-tokyo",),
+    "version": ("v1",),
     "int": (str(PK),),
     "ending": ("txt", "ics"),
     "str": ("zqx-guess",),

@@ -1,0 +1,65 @@
+"""The tree of papers.FreeBSD.org (Hugo): a folder per conference, a file per talk."""
+
+import json
+import re
+from zoneinfo import ZoneInfo
+
+from django.utils.text import slugify
+
+from events.program.releases.document import Document, Entry
+from events.shared.clock import day_words
+
+
+def papers_tree(document: Document) -> dict[str, str]:
+    """Text by path below content/. Addresses of people are never in it."""
+    year = document.first[:4] or str(document.released_at.year)
+    folder = f"content/{year}/{document.acronym.split('-')[0]}"
+    files = {f"{folder}/_index.md": _index(document)}
+    for entry in document.live:
+        if entry.code and entry.is_first:
+            files[f"{folder}/{_name(entry)}.md"] = _talk(document, entry)
+    return files
+
+
+def papers_text(document: Document) -> bytes:
+    """The same as one text: each file behind a line with its path."""
+    parts = [f"==> {path} <==\n{text}" for path, text in papers_tree(document).items()]
+    return "\n".join(parts).encode()
+
+
+def _index(document: Document) -> str:
+    dates = " - ".join(dict.fromkeys(filter(None, [document.first, document.last])))
+    place = ", ".join(filter(None, [document.venue, document.city]))
+    head = _front(title=document.title, date=document.first)
+    return f"{head}\n{dates}\n{place}\n".replace("\n\n\n", "\n")
+
+
+def _talk(document: Document, entry: Entry) -> str:
+    day = entry.start.astimezone(ZoneInfo(document.timezone)).date()
+    names = [person.name for person in entry.people]
+    head = _front(
+        layout="slides",
+        title=entry.title,
+        date=str(day),
+        author=names[0] if len(names) == 1 else names,
+        venue=f"{document.title}, {day_words(day)}",
+    )
+    return f"{head}\n{entry.abstract}\n" if entry.abstract else head
+
+
+def _front(**told: str | list[str]) -> str:
+    """Front matter; values as JSON, which YAML reads."""
+    known = {key: json.dumps(value, ensure_ascii=False) for key, value in told.items() if value}
+    lines = [f"{key}: {value}" for key, value in known.items()]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _name(entry: Entry) -> str:
+    """`example-Disks-for-guests`: the first surname and the subject, nothing that a path minds."""
+    surname = slugify(entry.people[0].name.split()[-1]) if entry.people else ""
+    words = re.sub(r"[^A-Za-z0-9]+", "-", _ascii(entry.title)).strip("-")[:60].strip("-")
+    return "-".join(filter(None, [surname, words or entry.code]))
+
+
+def _ascii(title: str) -> str:
+    return title.encode("ascii", "ignore").decode()
