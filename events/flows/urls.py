@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from events.flows.deciding import views as deciding
 from events.flows.places import views as places
+from events.flows.releasing import views as releasing
 from events.flows.views import activity, erasing
 from events.flows.views import calls as views
 
@@ -13,6 +14,15 @@ urlpatterns = [
     path("organize/activity/", activity.activity_list, name="activity_list"),
     path("organize/activity/<int:pk>/undo/", activity.activity_undo, name="activity_undo"),
     path("organize/compare/", places.compare, name="compare"),
+    path(
+        "organize/<slug:slug>/schedule/releases/",
+        include(
+            [
+                path("", releasing.release_list, name="release_list"),
+                path("<int:number>/back/", releasing.release_back, name="release_back"),
+            ]
+        ),
+    ),
     path(
         "organize/<slug:slug>/place/",
         include(

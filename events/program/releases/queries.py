@@ -1,6 +1,6 @@
 """Released pages by address; what is not public is not found."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from events.conferences.models import Edition
 from events.program.releases.models import Release, ReleasedPage
@@ -17,3 +17,9 @@ def released_pages(slug: str, name: str, version: str = "") -> QuerySet[Released
     wanted = rows.filter(name=version) if version else rows.order_by("-number")[:1]
     pages = ReleasedPage.objects.filter(release__in=wanted.values("pk"), name=name)
     return pages.select_related("release__edition__series").defer("release__document")
+
+
+def releases_with_changes(edition: Edition) -> list[Release]:
+    """Newest first, each with `changes`, what it changed in words; the documents stay unread."""
+    rows = edition.releases.select_related("user__person").defer("document")
+    return list(rows.annotate(changes=F("document__difference"))[:200])
