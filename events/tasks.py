@@ -1,8 +1,8 @@
 """Index of tasks, one line per area."""
 
 from events.announcements import tasks as announcements
+from events.flows import tasks as flows
 from events.outbox import tasks as outbox
-from events.planning import tasks as planning
 from events.upkeep import tasks as upkeep
 
-__all__ = ["announcements", "outbox", "planning", "upkeep"]
+__all__ = ["announcements", "flows", "outbox", "upkeep"]

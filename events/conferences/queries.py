@@ -1,15 +1,25 @@
 """What the pages of dates and hosts show, over rows loaded at once."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
 from events.conferences.models import Edition, Kind, Series
 from events.conferences.sheet import DayRow
 from events.ledger.models import Decision
+from events.shared.clock import local_date
 
 DEFAULT_FORM = ((Kind.TUTORIAL, Kind.DEVSUMMIT), (Kind.CONFERENCE,))
+
+
+def is_coming(edition: Edition, *, now: datetime) -> bool:
+    """Not held yet, on the edition's own calendar; without any date its year decides."""
+    if edition.status == Edition.Status.HELD:
+        return False
+    today = local_date(now, edition.timezone or "UTC")
+    last = edition.end or (edition.host.end if edition.host else None)
+    return last >= today if last else edition.year >= today.year
 
 
 def decisions_of(edition: Edition) -> QuerySet[Decision]:

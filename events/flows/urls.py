@@ -5,7 +5,7 @@ from django.urls import include, path
 from events.flows.deciding import views as deciding
 from events.flows.places import views as places
 from events.flows.releasing import views as releasing
-from events.flows.views import activity, erasing
+from events.flows.views import activity, erasing, readiness
 from events.flows.views import calls as views
 
 app_name = "flows"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("organize/activity/", activity.activity_list, name="activity_list"),
     path("organize/activity/<int:pk>/undo/", activity.activity_undo, name="activity_undo"),
     path("organize/compare/", places.compare, name="compare"),
+    path("organize/<slug:slug>/readiness/", readiness.readiness_show, name="readiness_show"),
     path(
         "organize/<slug:slug>/schedule/releases/",
         include(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import prefetch_related_objects
 
 from events.conferences.models import Edition
-from events.shared.clock import local_date
+from events.conferences.queries import is_coming
 
 PLANNED = Edition.Status.PLANNED
 
@@ -31,15 +31,6 @@ def sort_editions(editions: list[Edition], *, now: datetime) -> Editions:
     return Editions(coming[0] if coming else None, tuple(coming[1:]), tuple(past))
 
 
-def is_coming(edition: Edition, *, now: datetime) -> bool:
-    """Not held yet, on the edition's own calendar; without any date its year decides."""
-    if edition.status == Edition.Status.HELD:
-        return False
-    today = local_date(now, edition.timezone or "UTC")
-    last = edition.end or (edition.host.end if edition.host else None)
-    return last >= today if last else edition.year >= today.year
-
-
 def _anchor(edition: Edition) -> date | None:
     """The edition's first day; while none is chosen, its host's."""
     return edition.start or (edition.host.start if edition.host else None)
@@ -58,6 +49,7 @@ def previous_start(edition: Edition) -> str | None:
 
 
 def load_for_strip(edition: Edition) -> Edition:
-    """The same edition with all that its strip and its relation to the host read."""
-    prefetch_related_objects([edition], "days", "host__days", "rules")
+    """The same edition with all that its strip and relation to the host read, in two queries."""
+    prefetch_related_objects([edition, *([edition.host] if edition.host else [])], "days")
+    prefetch_related_objects([edition], "rules")
     return edition

@@ -40,6 +40,13 @@ def owners_of(scope: Scope) -> QuerySet[Membership]:
     return Membership.objects.filter(place, role=Role.OWNER, user__is_active=True)
 
 
+def organizers_of(edition: "Edition") -> QuerySet[User]:
+    """Logins that may write there, by a role for the edition or for its series."""
+    here = Q(edition=edition) | Q(series=edition.series_id)
+    rows = Membership.objects.filter(here, role__in=WRITERS)
+    return User.objects.filter(pk__in=rows.values("user"), is_active=True)
+
+
 def invitations_like(invitation: Invitation) -> InvitationQuerySet:
     """Those of the same address to the same place."""
     return Invitation.objects.filter(

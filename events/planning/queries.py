@@ -46,9 +46,10 @@ def by_person(items: Iterable[ActionItem], today: date) -> list[PersonsItems]:
 def shown(items: list[ActionItem], show: str, person: Person, today: date) -> list[ActionItem]:
     """Those of a list of open items that `mine` or `late` leaves; else all."""
     if show == "mine":
-        return of_person(items, person)
+        return of_person(items, person.pk)
     return [item for item in items if show != "late" or is_late(item, today)]
 
 
-def of_person(items: Iterable[ActionItem], person: Person) -> list[ActionItem]:
-    return [item for item in items if item.owner_id == person.pk]
+def of_person(items: Iterable[ActionItem], person: int) -> list[ActionItem]:
+    """Those that lie on the person with this number."""
+    return [item for item in items if item.owner_id == person]

@@ -129,7 +129,7 @@ def test_a_login_without_a_role_is_told_the_way_on(db: None) -> None:
     assert "An owner of one can give you a role" in page
 
 
-@pytest.mark.parametrize(("path", "queries"), [(DESK, 20), ("/organize/", 10)])
+@pytest.mark.parametrize(("path", "queries"), [(DESK, 20), ("/organize/", 9)])
 def test_more_rows_ask_no_more_queries(
     michael: User,
     tokyo: Edition,

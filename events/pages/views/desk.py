@@ -11,21 +11,20 @@ from events.announcements.placeholders import values_of
 from events.announcements.queries import announcements_of, approvable_by, counts_of
 from events.announcements.standing import standing_of
 from events.announcements.words import subject_words
-from events.conferences.access import editions_for, get_edition_for_viewer, may_make_editions
+from events.conferences.access import editions_for, get_edition_and_right, may_make_editions
 from events.conferences.colocation import colocate
 from events.conferences.models import Edition
 from events.conferences.strip import strip_of
 from events.conferences.words import edition_facts
 from events.flows.access import activities_of
 from events.flows.activity import history
+from events.flows.readiness import readiness_of
 from events.pages.desk.deadlines import deadlines_of
 from events.pages.desk.health import mail_health
 from events.pages.desk.visits import last_visit
 from events.pages.problems import edition_problems
 from events.pages.queries import load_for_strip, sort_editions
 from events.pages.rows import edition_rows, headline
-from events.people.access import reaches
-from events.people.models import WRITERS
 from events.planning.access import items_for
 from events.planning.queries import by_person, of_person, open_items
 from events.shared.clock import local_date
@@ -58,17 +57,18 @@ def edition_list(request: SignedInRequest) -> HttpResponse:
 @signed_in
 def dashboard(request: SignedInRequest, slug: str) -> HttpResponse:
     now = timezone.now()
-    edition = load_for_strip(get_edition_for_viewer(request.user, slug))
+    edition, writes = get_edition_and_right(request.user, slug)
+    load_for_strip(edition)
     today = local_date(now, edition.timezone or "UTC")
     items = open_items(items_for(request.user).filter(edition=edition))
     visit = last_visit(request.session, slug, now=now)
     since = visit or now - FIRST_LOOK
     news = activities_of(edition).filter(at__gt=since).exclude(user=request.user)
-    writes = Edition.objects.filter(reaches(request.user, WRITERS), pk=edition.pk).exists()
     activities = activities_of(edition)[:LATEST_ACTIVITIES]
     announcements = list(announcements_of(edition)[:LATEST])
     counts = counts_of(announcements)
     values = values_of(edition_facts(edition))
+    planned = edition.status == Edition.Status.PLANNED
     context = {
         "edition": edition,
         "now": now,
@@ -76,11 +76,12 @@ def dashboard(request: SignedInRequest, slug: str) -> HttpResponse:
         "headline": headline(edition),
         "strip": strip_of(edition, edition.date_options.all()),
         "problems": edition_problems(edition, colocate(edition)),
+        "readiness": readiness_of(edition, today=today) if planned else None,
         "announcements": [
             (each, subject_words(each, values), standing_of(each, now=now, counts=counts))
             for each in announcements
         ],
-        "mine": of_person(items, request.user.person),
+        "mine": of_person(items, request.user.person_id),
         "groups": by_person(items, today),
         "deadlines": deadlines_of(edition, items, today=today),
         "visit": visit,
