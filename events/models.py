@@ -3,6 +3,7 @@
 from events.announcements.models import Announcement, MailingList
 from events.announcements.subscribers.models import Subscriber
 from events.conferences.bookings.models import Booking
+from events.conferences.lessons.models import Lessons
 from events.conferences.models import DateOption, Day, Edition, Prospect, Rule, Series
 from events.conferences.poll.models import Poll, PollLink, Vote, Voter
 from events.ledger.models import Activity, Decision, Source
@@ -35,10 +36,12 @@ from events.planning.models import (
     MeetingRevision,
 )
 from events.planning.plan.models import PlanFeed, PlanItem
+from events.program.day.models import Arrival, Delay
 from events.program.models import Candidacy
 from events.program.releases.models import Release, ReleasedPage
 from events.program.schedule.models import Acceptance, Slot, SlotJournal
 from events.program.talks.models import Availability, Speaking, Talk, Track
+from events.venues.files.models import VenueFile
 from events.venues.models import Room, Venue
 
 __all__ = [
@@ -49,6 +52,7 @@ __all__ = [
     "Address",
     "Alias",
     "Announcement",
+    "Arrival",
     "Attendance",
     "Availability",
     "Booking",
@@ -59,6 +63,7 @@ __all__ = [
     "DateOption",
     "Day",
     "Decision",
+    "Delay",
     "Delivery",
     "DeliveryEvent",
     "Digest",
@@ -66,6 +71,7 @@ __all__ = [
     "Fact",
     "Heartbeat",
     "Invitation",
+    "Lessons",
     "MailingList",
     "Meeting",
     "MeetingRevision",
@@ -93,6 +99,7 @@ __all__ = [
     "Track",
     "User",
     "Venue",
+    "VenueFile",
     "Vote",
     "Voter",
 ]

@@ -19,6 +19,7 @@ from events.shared.text import counted
 
 DELETED = frozenset(
     {"contact", "contacts", "consent", "consents", "availability", "availabilities"}
+    | {"arrival", "arrivals"}
 )
 
 
@@ -28,6 +29,7 @@ def erase_person(person: Person, *, by: Actor, now: datetime) -> Person:
     for row in Subscriber.objects.filter(address_key__in=mail_keys(person)):
         remove_subscriber(row, by=by, now=now)
     person.availabilities.all().delete()
+    person.arrivals.all().delete()
     return erasing.erase_person(person, by=by, now=now)
 
 

@@ -68,6 +68,12 @@ SPECIAL: dict[str, dict[str, Any]] = {
         "name": "Room A",
         **dict.fromkeys(("floor", "screen", "connectors", "streaming", "equipment", "note"), ""),
     },
+    "venuefile": {
+        "name": "plan.pdf",
+        "text": "",
+        "stored": "0" * 32,
+        "media_type": "application/pdf",
+    },
     "booking": {"opens": time(9), "closes": time(18)},
     "standstill": {"reason": "moving house", "key_print": ""},
     "source": {"first_line": None, "last_line": None, "kind": "person"},

@@ -1,0 +1,1 @@
+"""What an edition taught, written once after it and read when the next one is planned."""

@@ -1,0 +1,1 @@
+"""Files of a venue: documents for organizers, and the map that everybody sees."""
