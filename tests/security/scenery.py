@@ -122,8 +122,8 @@ def _row(model: type[models.Model], made: dict[type[models.Model], models.Model]
 
 
 def _is_wanted(field: models.Field[Any, Any]) -> bool:
-    """Required fields, free text, and the edition or list that a row may belong to."""
-    if field.primary_key or field.name in {"edition", "mailing_list"}:
+    """Required fields, free text, and the edition, list or person that a row may belong to."""
+    if field.primary_key or field.name in {"edition", "mailing_list", "person"}:
         return True
     text = isinstance(field, models.TextField | models.CharField) and not field.choices
     return not field.has_default() and (text or not (field.null or field.blank))
