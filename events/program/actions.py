@@ -1,17 +1,19 @@
 """The speaker pipeline: who or what is wanted at an edition."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from events.conferences.models import Edition
 from events.ledger import actions as ledger
 from events.ledger.actions import Actor
+from events.ledger.changes import news, plain
 from events.ledger.models import Source
 from events.people.models import Person
 from events.program.models import Candidacy
-from events.shared.problems import Refused, block
+from events.shared.problems import Problem, Refused, block, refuse_if_blocked
 from events.shared.text import counted
 from events.shared.transitions import update_versioned
 from events.venues.models import Certainty
@@ -64,17 +66,44 @@ def _name(
 
 
 @transaction.atomic
-def move_candidacy(candidacy: Candidacy, state: str, *, by: Actor, now: datetime) -> Candidacy:
-    """Say how far it is, in any order: people change their minds. The same again changes nothing.
+def move_candidacy(
+    candidacy: Candidacy, state: str, *, back: bool = False, by: Actor, now: datetime
+) -> Candidacy:
+    """Say how far it is, as `Candidacy.MOVES` allows. The same again changes nothing.
 
-    Raises Stale if it was changed since it was read.
+    `back` takes a move back, which any may be. Raises Refused for another move, Stale if it was
+    changed since it was read.
     """
     before, after = {"state": candidacy.state}, {"state": str(state)}
     if before == after:
         return candidacy
+    refuse_if_blocked([] if back else move_problems(candidacy, state))
     update_versioned(candidacy, state=state)
     edition = candidacy.edition
     ledger.record("moved", candidacy, by=by, at=now, edition=edition, before=before, after=after)
+    return candidacy
+
+
+def move_problems(candidacy: Candidacy, state: str) -> list[Problem]:
+    """Why it cannot become `state`, in words."""
+    if state in Candidacy.MOVES[candidacy.state]:
+        return []
+    now_is, to = candidacy.get_state_display().lower(), Candidacy.State(state).label.lower()
+    return [block("state", f"{candidacy} is {now_is}; it cannot become {to}.", where="state")]
+
+
+@transaction.atomic
+def plan_candidacy(
+    candidacy: Candidacy, facts: Mapping[str, Any], *, by: Actor, now: datetime
+) -> Candidacy:
+    """Who is on it, the next step and its date. Raises Stale as ever."""
+    changes = news(candidacy, facts)
+    if not changes:
+        return candidacy
+    told: dict[str, Any] = {"before": plain({name: getattr(candidacy, name) for name in changes})}
+    update_versioned(candidacy, **changes)
+    told |= {"after": plain(changes), "edition": candidacy.edition}
+    ledger.record("edited", candidacy, by=by, at=now, **told)
     return candidacy
 
 

@@ -1,5 +1,7 @@
 """Candidacy: an entry of the speaker pipeline."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from typing_extensions import override
@@ -9,6 +11,7 @@ from events.ledger.models import Source
 from events.people.models import Person
 from events.program.talks.models import Talk
 from events.shared.text import check_one_line
+from events.shared.transitions import Table
 from events.venues.models import Certainty
 
 
@@ -27,6 +30,23 @@ class Candidacy(models.Model):
         CONFIRMED = "confirmed"
         DECLINED = "declined"
         WITHDRAWN = "withdrawn"
+
+    SETTLED: ClassVar[frozenset[str]] = frozenset(
+        {State.CONFIRMED, State.DECLINED, State.WITHDRAWN}
+    )
+    ANY: ClassVar[frozenset[str]] = frozenset(State.values)
+    # Forward in any order, as people answer; who was contacted is no idea any more, who declined
+    # or was given up is asked anew.
+    MOVES: ClassVar[Table] = {
+        State.IDEA: ANY - {State.IDEA},
+        State.TO_CONTACT: ANY - {State.TO_CONTACT},
+        State.CONTACTED: ANY - {State.CONTACTED, State.IDEA},
+        State.TENTATIVE: ANY - {State.TENTATIVE, State.IDEA},
+        State.INVITED: ANY - {State.INVITED, State.IDEA},
+        State.CONFIRMED: frozenset({State.TENTATIVE, State.DECLINED, State.WITHDRAWN}),
+        State.DECLINED: frozenset({State.TO_CONTACT, State.CONTACTED, State.INVITED}),
+        State.WITHDRAWN: frozenset({State.IDEA, State.TO_CONTACT}),
+    }
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="candidacies")
     person = models.ForeignKey(

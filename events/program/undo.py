@@ -6,7 +6,7 @@ from events.conferences.models import Edition
 from events.ledger.actions import Actor
 from events.ledger.models import Activity
 from events.ledger.undo import Undos, facts_before, subject_of
-from events.program.actions import move_candidacy, remove_candidacy
+from events.program.actions import move_candidacy, plan_candidacy, remove_candidacy
 from events.program.foreign.taking_back import take_back_import
 from events.program.models import Candidacy
 from events.program.schedule import undo as schedule
@@ -19,7 +19,13 @@ def _wanted(activity: Activity, by: Actor, now: datetime) -> None:
 
 def _moved(activity: Activity, by: Actor, now: datetime) -> None:
     candidacy = subject_of(activity, Candidacy)
-    move_candidacy(candidacy, facts_before(candidacy, activity)["state"], by=by, now=now)
+    state = facts_before(candidacy, activity)["state"]
+    move_candidacy(candidacy, state, back=True, by=by, now=now)
+
+
+def _edited(activity: Activity, by: Actor, now: datetime) -> None:
+    candidacy = subject_of(activity, Candidacy)
+    plan_candidacy(candidacy, facts_before(candidacy, activity), by=by, now=now)
 
 
 def _imported(activity: Activity, by: Actor, now: datetime) -> None:
@@ -32,4 +38,5 @@ UNDOS: Undos = {
     **talks.UNDOS,
     ("events.candidacy", "wanted"): _wanted,
     ("events.candidacy", "moved"): _moved,
+    ("events.candidacy", "edited"): _edited,
 }

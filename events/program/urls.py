@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from events.program.views import (
+    board,
     candidacies,
     presence,
     programmes,
@@ -29,6 +30,11 @@ urlpatterns = [
             [
                 path("", candidacies.candidacy_list, name="candidacy_list"),
                 path("bulk/", candidacies.candidacy_bulk, name="candidacy_bulk"),
+                path("board/", board.candidacy_board, name="candidacy_board"),
+                path("new/", board.candidacy_add, name="candidacy_add"),
+                path("want/<str:code>/", board.candidacy_want, name="candidacy_want"),
+                path("<int:pk>/", board.candidacy_edit, name="candidacy_edit"),
+                path("<int:pk>/move/", board.candidacy_move, name="candidacy_move"),
                 path("<int:pk>/talk/", speakers.candidacy_talk, name="candidacy_talk"),
             ]
         ),
