@@ -14,6 +14,10 @@ from django.db import models
 
 from events.conferences.models import Edition, Rule, Series
 from events.people.codes import hash_of
+from events.program.releases.document import Document, Entry, Name, to_json
+from events.program.releases.history import history_pages
+from events.program.releases.models import ReleasedPage
+from events.program.releases.rendering import rendered
 from tests.security.addresses import Values
 
 MARK = "zqx"
@@ -23,12 +27,44 @@ TOKEN = "zqx-token-of-the-invited"
 NOW = datetime(2018, 11, 29, 18, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
+# A released talk whose every text is a payload.
+ADA = Name(PK, str(uuid.UUID(int=PK)), "TK7001", PAYLOAD)
+ENTRY = Entry(
+    id=PK,
+    guid=str(uuid.UUID(int=PK)),
+    uid="7001@bhyvecon.example",
+    sequence=0,
+    changed_at=NOW,
+    start=NOW,
+    end=NOW + HOUR,
+    kind="talk",
+    code="TK7001",
+    people=(ADA,),
+    title=PAYLOAD,
+    room=PAYLOAD,
+    subtitle=PAYLOAD,
+    abstract=PAYLOAD,
+    description=PAYLOAD,
+    track=PAYLOAD,
+)
+RELEASED = Document(
+    version="v1",
+    released_at=NOW,
+    slug="2019-tokyo",
+    acronym="bhyvecon-2019-tokyo",
+    timezone="Asia/Tokyo",
+    url="http://127.0.0.1:8000/2019-tokyo/",
+    guid=str(uuid.UUID(int=PK)),
+    entries=(ENTRY,),
+    **dict.fromkeys(("title", "city", "venue", "address"), PAYLOAD),
+)
+
 # What the fields alone do not tell. `None` leaves a field as it is by default.
 SPECIAL: dict[str, dict[str, Any]] = {
     "person": {"code": "TK7001"},
     "talk": {"code": "TK7001", "language": "en", "minutes": 30},
     "slot": {"kind": "placeholder", "state": "placed", "start": NOW, "end": NOW + HOUR},
-    "release": {"name": "v1"},
+    "release": {"name": "v1", "document": {**to_json(RELEASED), "difference": []}},
     "day": {"date": date(2019, 3, 20), "kinds": ["other"], "opens": None, "closes": None},
     "rule": {"kind": Rule.Overlap.TUTORIAL, "level": "warn"},
     "announcement": {"state": "draft", "message": None, "subject": PAYLOAD, "body": PAYLOAD},
@@ -105,6 +141,11 @@ def furnish(tokyo: Edition) -> None:
         _row(model, made)
     Edition.objects.filter(pk=tokyo.pk).update(
         title=f"Tokyo {PAYLOAD}", note=PAYLOAD, public=False, venue=PK
+    )
+    pages = [*rendered(RELEASED), *history_pages(tokyo, RELEASED)]
+    ReleasedPage.objects.bulk_create(
+        ReleasedPage(release_id=PK, name=page.name, media_type=page.media_type, body=page.body)
+        for page in pages
     )
 
 

@@ -40,7 +40,7 @@ def feed(document: Document, entries: Iterable[Entry], name: str, path: str) -> 
     calendar.add("name", clean(name))
     calendar.add("x-wr-calname", clean(name))
     calendar.add("x-wr-timezone", document.timezone)
-    calendar.add("source", vUri(f"{document.url}{path}"))
+    calendar.add("source", vUri(f"{document.url}{path}"), {"VALUE": "URI"})
     calendar.add("refresh-interval", vDuration(OFTEN), {"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(OFTEN))
     calendar.add("last-modified", _newest(document, told))

@@ -6,8 +6,9 @@ from events.conferences.models import Edition
 from events.program.releases.models import Release, ReleasedPage
 
 
-def newest_release(edition: Edition) -> Release | None:
-    return edition.releases.first()
+def newest_name(edition: Edition) -> str:
+    """The name of the release that stands, or "" while there is none."""
+    return edition.releases.values_list("name", flat=True).first() or ""
 
 
 def released_pages(slug: str, name: str, version: str = "") -> QuerySet[ReleasedPage]:
