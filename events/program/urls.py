@@ -73,6 +73,7 @@ urlpatterns = [
                 path("undo/", schedule.schedule_undo, name="schedule_undo"),
                 path("redo/", schedule.schedule_redo, name="schedule_redo"),
                 path("fill/", slots.schedule_fill, name="schedule_fill"),
+                path("follow/", slots.schedule_follow, name="schedule_follow"),
                 path("accept/", slots.problem_accept, name="problem_accept"),
                 path("reopen/", slots.problem_reopen, name="problem_reopen"),
                 path(

@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -146,6 +147,34 @@ def test_shifting_into_what_is_locked_is_refused_whole(tokyo: Edition, by: dict[
         actions.shift_rest(first, 15, everywhere=True, **by)
 
     assert clocks(tokyo) == {"bhyve": "16:00", "Closing": "16:45"}
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Toronto"])
+def test_everything_follows_the_day_and_keeps_its_clock(
+    tokyo: Edition, by: dict[str, Any], zone: str
+) -> None:
+    """In Toronto the clocks are put forward between the two days."""
+    tokyo.timezone, tokyo.start = zone, date(2019, 3, 9)
+    local = ZoneInfo(zone)
+    slot = placed(tokyo, "bhyve", "14:00")
+    start = datetime(2019, 3, 9, 10, tzinfo=local).astimezone(UTC)
+    Slot.objects.update(start=start, end=start + timedelta(minutes=40), locked=True)
+    tokyo.start = tokyo.end = date(2019, 3, 11)
+    Edition.objects.filter(pk=tokyo.pk).update(start=tokyo.start, end=tokyo.end)
+
+    count = actions.follow_the_day(tokyo, **by)
+
+    slot.refresh_from_db()
+    assert slot.start is not None
+    assert (count, slot.minutes) == (1, 40)
+    assert slot.start.astimezone(local) == datetime(2019, 3, 11, 10, tzinfo=local)
+
+
+def test_a_schedule_on_its_day_has_nowhere_to_go(tokyo: Edition, by: dict[str, Any]) -> None:
+    placed(tokyo, "bhyve", "14:00")
+
+    with pytest.raises(Refused, match="stands on the edition's day already"):
+        actions.follow_the_day(tokyo, **by)
 
 
 def test_a_locked_slot_is_moved_by_nobody(tokyo: Edition, by: dict[str, Any]) -> None:

@@ -4,19 +4,21 @@ Each is guarded by the check: a hard problem of what is moved refuses it; a soft
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction as database
 
 from events.conferences.models import Edition
 from events.ledger.actions import Actor
 from events.program.schedule.guard import hard_problems
+from events.program.schedule.hours import edition_zone
 from events.program.schedule.identity import keep_identity, slot_of
 from events.program.schedule.journal import Changes, write
 from events.program.schedule.models import Slot
 from events.program.schedule.usual import USUAL_DAY
 from events.program.schedule.words import at_words, placed_words
 from events.program.talks.models import LONGEST, Talk
+from events.shared.clock import day_words, local_date
 from events.shared.problems import Refused, block, refuse_if_blocked
 from events.shared.text import counted
 from events.venues.models import Room
@@ -107,6 +109,35 @@ def fill_day(
     _keep([slot for slot, _ in moves], now=now)
     _do(moves, f"the usual day, {counted(len(moves), 'slot')}", by=by, now=now)
     return len(moves)
+
+
+@database.atomic
+def follow_the_day(edition: Edition, *, by: Actor, now: datetime) -> int:
+    """After another day was chosen: every slot keeps its clock, the first day is the edition's.
+
+    Locked ones go along. Returns how many were moved; Refused where nothing is to move.
+    """
+    slots = list(edition.slots.placed().select_related("talk", "room"))
+    first = min((_day(slot, edition) for slot in slots), default=None)
+    if first is None or edition.start is None or first == edition.start:
+        raise Refused([block("day", "The schedule stands on the edition's day already.")])
+    by_days, zone = edition.start - first, edition_zone(edition)
+    moves: Moves = []
+    for slot in slots:
+        slot.edition = edition
+        if slot.start:
+            start = (slot.start.astimezone(zone) + by_days).astimezone(UTC)
+            moves.append((slot, placed(start, slot.minutes, slot.room)))
+    text = f"{counted(len(moves), 'slot')} to {day_words(edition.start)}"
+    refuse_if_blocked(hard_problems(edition, moves))
+    write(edition, moves, text, by=by, now=now)
+    return len(moves)
+
+
+def _day(slot: Slot, edition: Edition) -> date:
+    if slot.start is None:
+        raise ValueError("a placed slot has a time")
+    return local_date(slot.start, edition.timezone or "UTC")
 
 
 def _rest_of(slot: Slot, *, everywhere: bool) -> Iterable[Slot]:

@@ -54,6 +54,12 @@ class Desk:
         return [slot for slot in self.programme.slots if slot.edition_id == edition and slot.start]
 
     @property
+    def strays(self) -> bool:
+        """Whether the first day that holds something is not the edition's."""
+        own, start = self.programme.own, self.programme.edition.start
+        return bool(own) and start is not None and own[0].day != start
+
+    @property
     def wanting(self) -> list[Finding]:
         """What is not solved and not accepted."""
         return [each for each in self.findings if each.problem.level.value != "note"]

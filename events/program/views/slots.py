@@ -90,6 +90,16 @@ def schedule_fill(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @signed_in
+def schedule_follow(request: SignedInRequest, slug: str) -> HttpResponse:
+    """All slots to the day that was chosen since."""
+    edition, now = get_edition_for_organizer(request.user, slug), timezone.now()
+    count = actions.follow_the_day(edition, by=by_page(request), now=now)
+    say_done(request, f"{counted(count, 'slot')} moved to the edition's day.", now=now)
+    return redirect(PAGE, slug)
+
+
+@require_POST
+@signed_in
 def problem_accept(request: SignedInRequest, slug: str) -> HttpResponse:
     """A soft problem may stay, for a reason."""
     edition, form = get_edition_for_organizer(request.user, slug), AcceptForm(request.POST)
