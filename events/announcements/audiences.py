@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from events.announcements.models import Announcement
 from events.announcements.subscribers.queries import confirmed
@@ -12,9 +13,11 @@ from events.outbox.addresses import Recipient, address_keys
 from events.outbox.models import Suppression
 from events.people.models import WRITERS, Address, Membership, Person
 from events.program.models import Candidacy
+from events.program.talks.models import Speaking
 
 ALONE = 10  # persons whom an organizer may write to without a second one
 Kind = Announcement.Audience
+R = TypeVar("R", Candidacy, Speaking)
 
 
 @dataclass(frozen=True)
@@ -66,13 +69,20 @@ def _subscribers(edition: Edition) -> Iterator[Member]:
 
 
 def _speakers(edition: Edition) -> Iterator[Member]:
-    """Those who confirmed; a name without a person has no address."""
-    rows = edition.candidacies.filter(state=Candidacy.State.CONFIRMED)
-    for row in rows.select_related("person__user").prefetch_related("person__addresses"):
+    """Those who confirmed, on the board or on a talk; a name without a person has no address."""
+    wanted = edition.candidacies.filter(state=Candidacy.State.CONFIRMED)
+    talks = Speaking.objects.filter(talk__in=edition.talks.live())
+    held = talks.filter(state=Speaking.State.CONFIRMED)
+    rows: list[Candidacy | Speaking] = [*_with_addresses(wanted), *_with_addresses(held)]
+    for row in rows:
         if row.person:
             yield Member(row.person.name, _address_of(row.person), row.person_id)
         elif row.name:
             yield Member(row.name, "")
+
+
+def _with_addresses(rows: QuerySet[R]) -> QuerySet[R]:
+    return rows.select_related("person__user").prefetch_related("person__addresses")
 
 
 def _address_of(person: Person) -> str:

@@ -40,6 +40,7 @@ class Post:
     now: datetime
     audience: Audience = NOBODY
     mails_out: bool = False
+    unconfirmed: tuple[str, ...] = ()  # names that must not be told yet
 
     @property
     def edition(self) -> Edition:
@@ -62,6 +63,9 @@ class Post:
         here = (self.announcement.mailing_list_id, self.announcement.audience)
         return tuple(each for each in self.earlier if (each.list_id, each.audience) == here)
 
+    def where_in_subject(self, offset: int) -> str:
+        return f"subject:1:{offset + 1}"
+
     def where(self, offset: int) -> str:
         """`body:12:5`, the typed line and the column, of a place in `text`."""
         before = self.text[:offset]
@@ -79,6 +83,7 @@ def make_post(
     now: datetime,
     audience: Audience = NOBODY,
     mails_out: bool = False,
+    unconfirmed: tuple[str, ...] = (),
 ) -> Post:
     """`stays_here`: mail goes into the file outbox, so no post leaves this machine.
 
@@ -95,6 +100,7 @@ def make_post(
         now=now,
         audience=audience,
         mails_out=mails_out,
+        unconfirmed=unconfirmed,
     )
 
 

@@ -94,6 +94,20 @@ CASES = (
         {"body": f"{'QUJD' * 18}\n{'QUJD' * 18}"},
         {"body": "QUJD" * 18},
     ),
+    Case(
+        "block",
+        "unconfirmed",
+        "body:1:10",
+        {"body": "We await Kamil Rytarowski.", "unconfirmed": ("Kamil Rytarowski", "Kamil")},
+        {"body": "We await Kamila Rytarowski.", "unconfirmed": ("Kamil Rytarowski",)},
+    ),
+    Case(
+        "warn",
+        "unconfirmed",
+        "subject:1:1",
+        {"subject": "Kamil comes", "unconfirmed": ("Kamil",)},
+        {"subject": "Kamil comes"},
+    ),
     Case("block", "weekday", "body:1:4", {"body": "on Thu 20 March 2019, planned"}),
     Case(
         "block",

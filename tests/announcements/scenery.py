@@ -70,6 +70,7 @@ def post(
     of: dict[str, Any] | None = None,
     earlier: tuple[dict[str, Any], ...] = (),
     stays_here: bool = True,
+    unconfirmed: tuple[str, ...] = (),
     **changes: Any,
 ) -> Post:
     """A clean post; `there` changes its list, `of` its edition, the rest the announcement."""
@@ -90,6 +91,7 @@ def post(
         from_address="bhyvecon@localhost",
         stays_here=stays_here,
         now=NOW,
+        unconfirmed=unconfirmed,
     )
     return replace(made, earlier=tuple(replace(EARLIER, **each) for each in earlier))
 

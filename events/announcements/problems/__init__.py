@@ -13,10 +13,11 @@ from events.announcements.audiences import NOBODY, Audience, audience_of
 from events.announcements.models import Announcement
 from events.announcements.placeholders import values_of
 from events.announcements.post import Post, make_post
-from events.announcements.problems import asking, facts, lists, persons, subject, text
+from events.announcements.problems import asking, facts, lists, names, persons, subject, text
 from events.announcements.problems.asking import approver_problems, frozen_problems
 from events.conferences.words import edition_facts
 from events.outbox.queries import has_file_outbox, stays_on_machine
+from events.program.queries import unconfirmed_names
 from events.shared.problems import Level, Problem
 
 Rule = Callable[[Post], Iterator[Problem]]
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     text.markup,
     text.part,
     facts.weekday,
+    names.unconfirmed,
     lists.repeated,
     facts.venue_certain,
     lists.quiet_days,
@@ -65,6 +67,7 @@ RULES_FOR_PERSONS: tuple[Rule, ...] = (
     text.markup,
     text.part,
     facts.weekday,
+    names.unconfirmed,
     lists.repeated,
     facts.venue_certain,
     facts.day_certain,
@@ -93,6 +96,7 @@ def post_of(announcement: Announcement, *, now: datetime) -> Post:
         now=now,
         audience=persons_of(announcement),
         mails_out=not stays_on_machine(),
+        unconfirmed=unconfirmed_names(announcement.edition),
     )
 
 
