@@ -1,6 +1,6 @@
 """The only doors to an edition. What is missing and what is forbidden are the same 404."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from events.conferences.bookings.models import Booking
@@ -29,8 +29,13 @@ def get_edition_for_viewer(user: User, slug: str) -> Edition:
 
 
 def get_edition_and_right(user: User, slug: str) -> tuple[Edition, bool]:
-    """The edition, and whether its page also offers to change it, in one query."""
-    rows = editions_for(user).annotate(may_change=reaches(user, WRITERS))
+    """The edition, and whether its page also offers to change it, in one query.
+
+    Its `may_repeat` says whether the user may make another one of its series.
+    """
+    rows = editions_for(user).annotate(
+        may_change=reaches(user, WRITERS), may_repeat=Q(series__in=_series_of(user))
+    )
     edition = _one(rows, slug)
     return edition, bool(vars(edition)["may_change"])
 
@@ -76,9 +81,13 @@ def series_for_organizer(user: User) -> QuerySet[Series]:
     return series
 
 
-def may_make_editions(user: User) -> bool:
-    """Whether pages also offer to make an edition: that takes a role for a whole series."""
-    return _series_of(user).exists()
+def may_make_editions(user: User, series: int | None = None) -> bool:
+    """Whether pages also offer to make an edition: that takes a role for a whole series.
+
+    With the number of a series: in that one.
+    """
+    mine = _series_of(user)
+    return (mine.filter(pk=series) if series else mine).exists()
 
 
 def _series_of(user: User) -> QuerySet[Series]:

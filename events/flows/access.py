@@ -2,10 +2,11 @@
 
 from typing import TypeVar
 
-from django.db.models import CharField, Model, Q, QuerySet
+from django.db.models import CharField, Model, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import Cast
 from django.http import Http404
 
+from events.conferences.access import get_edition_for_organizer, may_make_editions
 from events.conferences.models import Edition
 from events.ledger.models import Activity
 from events.people.access import READERS, memberships_of, people_for, reaches
@@ -39,6 +40,16 @@ def get_activity_for_organizer(user: User, pk: int) -> Activity:
     if found is None:
         raise Http404
     return found
+
+
+def get_edition_to_clone(user: User, slug: str) -> Edition:
+    """An edition, read for co-location, of a series in which the user may make another one."""
+    edition = get_edition_for_organizer(user, slug)
+    if not may_make_editions(user, edition.series_id):
+        raise Http404
+    prefetch_related_objects([edition, *([edition.host] if edition.host else [])], "days")
+    prefetch_related_objects([edition], "rules")
+    return edition
 
 
 def _with_words(seen: Q) -> QuerySet[Activity]:

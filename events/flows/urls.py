@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from events.flows.cloning.views import edition_clone
 from events.flows.deciding import views as deciding
 from events.flows.places import views as places
 from events.flows.releasing import views as releasing
@@ -14,6 +15,7 @@ urlpatterns = [
     path("organize/activity/", activity.activity_list, name="activity_list"),
     path("organize/activity/<int:pk>/undo/", activity.activity_undo, name="activity_undo"),
     path("organize/compare/", places.compare, name="compare"),
+    path("organize/<slug:slug>/clone/", edition_clone, name="edition_clone"),
     path("organize/<slug:slug>/readiness/", readiness.readiness_show, name="readiness_show"),
     path(
         "organize/<slug:slug>/schedule/releases/",

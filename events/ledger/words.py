@@ -30,6 +30,7 @@ SENTENCES: dict[str, str] = {
     "changed rules": "changed the rules of {what}",
     "changed schedule": "changed the schedule of {what}: {text}",
     "chose date": "chose {date} as the day of {what}",
+    "cloned": "planned {what} from {source}",
     "closed many": "closed {what}",
     "closed the poll": "closed the question which day suits: {what}",
     "commented": "remarked on {what}",

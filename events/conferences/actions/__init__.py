@@ -7,7 +7,7 @@ from events.conferences.actions.editions import (
     set_rules,
 )
 from events.conferences.actions.hosts import add_host, edit_host
-from events.conferences.actions.options import add_option, choose_option, reject_option
+from events.conferences.actions.options import add_option, choose_option, plan_day, reject_option
 from events.conferences.actions.places import (
     choose_place,
     drop_place,
@@ -42,6 +42,7 @@ __all__ = [
     "import_series",
     "mail_new_link",
     "own_voter",
+    "plan_day",
     "propose_again",
     "reject_option",
     "remind_silent",

@@ -92,6 +92,27 @@ def choose_option(
 
 
 @transaction.atomic
+def plan_day(
+    edition: Edition, first: date, last: date, *, reason: str, by: Actor, now: datetime
+) -> Decision:
+    """The day for which an edition was made, with its days stored already: chosen from the start.
+
+    Raises Refused for a day that its rules block.
+    """
+    sure = {"date_certainty": Certainty.PLANNED, "date_evidence": Evidence.SOURCED}
+    update_versioned(edition, start=first, end=last, **sure)
+    refuse_if_blocked(date_problems(Edition.objects.for_colocation().get(pk=edition.pk), first))
+    source = ledger.word_of(by, at=now, label=reason)
+    DateOption.objects.create(
+        edition=edition, date=first, status=Status.CHOSEN, reason=reason, source=source
+    )
+    after = {"date": first.isoformat()}
+    ledger.record("chose date", edition, by=by, at=now, edition=edition, after=after, why=reason)
+    text = f"{edition.title} is planned for {day_words(first)}."
+    return ledger.decide(edition, "date", text, reason=reason, by=by, at=now, source=source)
+
+
+@transaction.atomic
 def reject_option(option: DateOption, *, reason: str, by: Actor, now: datetime) -> DateOption:
     """Set a day aside; it is kept with the reason. The chosen day cannot be rejected."""
     if option.status == Status.CHOSEN:

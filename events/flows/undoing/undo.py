@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from events.announcements import undo as announcements
 from events.conferences import undo as conferences
+from events.flows.cloning import undo as cloning
 from events.flows.labels import what
 from events.ledger.actions import Actor, record_undo
 from events.ledger.models import Activity
@@ -24,6 +25,7 @@ UNDOS: Undos = {
     **planning.UNDOS,
     **program.UNDOS,
     **announcements.UNDOS,
+    **cloning.UNDOS,
 }
 # Deeds that hold others: they are taken back together, the last one first.
 MANY = frozenset({"added many", "assigned many", "closed many", "moved many"})

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from events.conferences.access import editions_for, get_edition_for_viewer
 from events.flows.access import activities_for, get_activity_for_organizer
 from events.flows.activity import history
+from events.flows.cloning.undo import VERB as CLONED
 from events.flows.undoing import undo
 from events.ledger.actions import Actor
 from events.ledger.models import Door
@@ -53,7 +54,8 @@ def activity_undo(request: SignedInRequest, pk: int) -> HttpResponse:
     by = Actor(request.user.pk, Door.PAGE)
     words = undo(activity, by=by, now=timezone.now())
     messages.success(request, f"Taken back: {words}.")
-    return redirect(own_page(request, request.POST.get("back", ""), "/organize/activity/"))
+    back = "" if activity.verb == CLONED else request.POST.get("back", "")  # that edition is gone
+    return redirect(own_page(request, back, "/organize/activity/"))
 
 
 def _query(slug: str, *, mine: bool) -> str:

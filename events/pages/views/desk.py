@@ -48,7 +48,8 @@ def edition_list(request: SignedInRequest) -> HttpResponse:
         "strip": strip_of(coming, coming.date_options.all()) if coming else None,
         "others": edition_rows(editions.others),
         "past": edition_rows(editions.past),
-        "may_add": may_make_editions(request.user),
+        "may_add": (may_add := may_make_editions(request.user)),
+        "repeat": next((each for each in editions.past if may_add and each.start), None),
     }
     return TemplateResponse(request, "events/pages/editions.html", context)
 

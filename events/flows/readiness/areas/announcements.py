@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from events.announcements.models import Announcement, MailingList
 from events.announcements.queries import SENT
-from events.flows.readiness.counting import OF_EDITION, counted, some
+from events.flows.counting import OF_EDITION, counted, some
 from events.flows.readiness.values import Answer, Situation, done, missing
 from events.program.releases.models import Release
 

@@ -5,7 +5,7 @@ from django.db.models import Exists
 from events.conferences.colocation import colocate
 from events.conferences.poll.models import Poll
 from events.conferences.words import date_words
-from events.flows.readiness.counting import OF_EDITION
+from events.flows.counting import OF_EDITION
 from events.flows.readiness.values import Answer, Situation, done, missing
 from events.shared.problems import blocking
 from events.venues.models import Certainty

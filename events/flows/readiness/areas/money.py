@@ -1,7 +1,7 @@
 """Whether it is known what it costs."""
 
 from events.conferences.bookings.models import Booking
-from events.flows.readiness.counting import OF_EDITION, counted, some
+from events.flows.counting import OF_EDITION, counted, some
 from events.flows.readiness.values import Answer, Situation, done, missing
 
 _live = Booking.objects.filter(edition=OF_EDITION).exclude(state=Booking.State.RELEASED)

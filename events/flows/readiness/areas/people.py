@@ -3,7 +3,7 @@
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from events.flows.readiness.counting import OF_EDITION, counted, some
+from events.flows.counting import OF_EDITION, counted, some
 from events.flows.readiness.values import Answer, Situation, done, missing
 from events.people.models import WRITERS, Membership
 from events.program.models import Candidacy

@@ -1,6 +1,6 @@
 """Whether the work is shared out and on time."""
 
-from events.flows.readiness.counting import OF_EDITION, counted, some
+from events.flows.counting import OF_EDITION, counted, some
 from events.flows.readiness.values import Answer, Situation, done, missing
 from events.planning.models import ActionItem
 from events.planning.plan.models import PlanItem

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 
-from events.flows.readiness.counting import OF_EDITION, counted, some
+from events.flows.counting import OF_EDITION, counted, some
 from events.flows.readiness.values import Answer, Situation, done, missing
 from events.program.releases.models import Release
 from events.program.schedule.models import Slot

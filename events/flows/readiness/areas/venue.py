@@ -6,7 +6,7 @@ from django.db.models import F
 
 from events.conferences.bookings.models import Booking
 from events.conferences.models import Edition
-from events.flows.readiness.counting import OF_EDITION, counted
+from events.flows.counting import OF_EDITION, counted
 from events.flows.readiness.values import Answer, Situation, done, missing
 from events.shared.clock import day_words
 from events.venues.models import Certainty
