@@ -11,7 +11,8 @@ from events.announcements.subscribers.queries import confirmed
 from events.conferences.models import Edition
 from events.outbox.addresses import Recipient, address_keys
 from events.outbox.models import Suppression
-from events.people.models import WRITERS, Address, Membership, Person
+from events.people.models import WRITERS, Membership
+from events.people.queries import address_of
 from events.program.models import Candidacy
 from events.program.talks.models import Speaking
 
@@ -76,22 +77,13 @@ def _speakers(edition: Edition) -> Iterator[Member]:
     rows: list[Candidacy | Speaking] = [*_with_addresses(wanted), *_with_addresses(held)]
     for row in rows:
         if row.person:
-            yield Member(row.person.name, _address_of(row.person), row.person_id)
+            yield Member(row.person.name, address_of(row.person), row.person_id)
         elif row.name:
             yield Member(row.name, "")
 
 
 def _with_addresses(rows: QuerySet[R]) -> QuerySet[R]:
     return rows.select_related("person__user").prefetch_related("person__addresses")
-
-
-def _address_of(person: Person) -> str:
-    """The address of the login, else the first that was noted."""
-    user = getattr(person, "user", None)
-    if user and user.is_active:
-        return str(user.email)
-    mail = (each.value for each in person.addresses.all() if each.kind == Address.Kind.MAIL)
-    return next(mail, "")
 
 
 def _organizers(edition: Edition) -> Iterator[Member]:

@@ -22,6 +22,7 @@ urlpatterns = [
         include(
             [
                 path("", releasing.release_list, name="release_list"),
+                path("<int:number>/letters/", releasing.release_letters, name="release_letters"),
                 path("<int:number>/back/", releasing.release_back, name="release_back"),
             ]
         ),

@@ -125,6 +125,7 @@ SENTENCES: dict[str, str] = {
     "undone": "took the approval of {what} back",
     "unsubscribed": "unsubscribed",
     "updated": "brought {what} up to date from a file",
+    "wrote to speakers": "wrote {count} letters about version {name} of the programme",
     "wanted": "put {what} among the speakers and topics wanted",
     "withdrew": "withdrew {what} before it was sent",
 }

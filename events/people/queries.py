@@ -10,9 +10,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from events.people.models import (
     WRITERS,
+    Address,
     Invitation,
     InvitationQuerySet,
     Membership,
+    Person,
     Role,
     Scope,
     Session,
@@ -161,3 +163,12 @@ def without_second_factor() -> QuerySet[User]:
 def sessions_of(user: User, now: datetime) -> QuerySet[Session]:
     """Where the user is logged in, the newest first."""
     return user.sessions.filter(expire_date__gt=now).order_by("-since", "session_key")
+
+
+def address_of(person: Person) -> str:
+    """The address of the login, else the first that was noted."""
+    user = getattr(person, "user", None)
+    if user and user.is_active:
+        return str(user.email)
+    mail = (each.value for each in person.addresses.all() if each.kind == Address.Kind.MAIL)
+    return next(mail, "")

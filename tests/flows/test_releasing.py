@@ -11,12 +11,14 @@ from events.announcements.models import Announcement
 from events.conferences.models import Edition
 from events.flows.releasing.release import release
 from events.ledger.actions import COMMAND_LINE
-from events.people.models import User
+from events.outbox.models import Delivery
+from events.people.models import Person, User
 from events.program.releases.models import Release
 from events.program.schedule.models import Slot
 from tests.cast import client_of
-from tests.program.stage import on_stage, placed
+from tests.program.stage import MORNING, on_stage, placed
 
+HOUR = timedelta(hours=1)
 ADDRESS = "/organize/2019-tokyo/schedule/releases/"
 
 
@@ -107,3 +109,41 @@ def test_the_page_costs_the_same_for_one_and_three(
 
     with django_assert_num_queries(12):
         client.get(ADDRESS)
+
+
+def test_letters_go_to_exactly_the_affected_and_once(
+    stage: Edition, michael: User, now: datetime
+) -> None:
+    moved = placed(stage, "Disks", "Ada Example")
+    placed(stage, "Networks", "Bo Example", after=60)
+    for name in ("Ada", "Bo"):
+        person = Person.objects.get(name=f"{name} Example")
+        person.addresses.create(value=f"{name.lower()}@example.org")
+    release(stage, name="v1", by=COMMAND_LINE, now=now)
+    Slot.objects.filter(pk=moved.pk).update(start=MORNING + 3 * HOUR, end=MORNING + 4 * HOUR)
+    release(stage, name="v2", by=COMMAND_LINE, now=now)
+    client, address = client_of(michael), f"{ADDRESS}2/letters/"
+
+    shown = client.get(address).content.decode()
+    assert ("Dear Ada Example" in shown, "Dear Bo Example" in shown) == (True, False)
+    assert "13:00-14:00, Room A." in " ".join(shown.split())
+    assert client.post(address).status_code == 302
+
+    delivery = Delivery.objects.get()
+    assert (delivery.address, delivery.message.reply_to) == (
+        "ada@example.org",
+        "michael@example.org",
+    )
+    assert client.post(address).status_code == 422
+    assert Delivery.objects.count() == 1
+
+
+def test_a_speaker_without_an_address_is_named(
+    stage: Edition, michael: User, now: datetime
+) -> None:
+    placed(stage, "Disks", "Ada Example")
+    release(stage, name="v1", by=COMMAND_LINE, now=now)
+    client = client_of(michael)
+
+    assert b"No mail address is known" in client.get(f"{ADDRESS}1/letters/").content
+    assert client.post(f"{ADDRESS}1/letters/").status_code == 422

@@ -86,4 +86,4 @@ def _plain(text: str) -> str:
 
 
 def _told(change: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in change.items() if name != "kind"}
+    return {name: change[name] for name in ("title", "code", "text")}

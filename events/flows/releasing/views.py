@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from events.conferences.access import get_edition_and_right, get_edition_for_organizer
 from events.conferences.models import Edition
 from events.flows.releasing.forms import BackForm, ReleaseForm
+from events.flows.releasing.letters import letters_of, send_letters, was_sent
 from events.flows.releasing.release import Released, release, step_back
 from events.ledger.actions import Actor
 from events.ledger.models import Door
@@ -19,6 +20,7 @@ from events.program.releases.queries import releases_with_changes
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Problem, Refused
 from events.shared.refusals import show_refusal
+from events.shared.text import counted
 
 PAGE = "events:flows:release_list"
 
@@ -117,3 +119,34 @@ def _page(
     }
     status = 422 if form.errors else 200
     return TemplateResponse(request, "events/flows/release_list.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def release_letters(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """What each affected speaker would be told; POST sends it, once."""
+    edition = get_edition_for_organizer(request.user, slug)
+    found = edition.releases.filter(number=number).first()
+    if found is None:
+        raise Http404
+    found.edition = edition
+    problems: tuple[Problem, ...] = ()
+    if request.method == "POST":
+        by, now = Actor(request.user.pk, Door.PAGE), timezone.now()
+        try:
+            count = send_letters(found, sender=request.user, by=by, now=now)
+        except Refused as refused:
+            problems = refused.problems
+        else:
+            say_done(request, f"{counted(count, 'letter')} on the way.", now=now)
+            return redirect(PAGE, slug)
+    context = {
+        "edition": edition,
+        "release": found,
+        "letters": letters_of(found, sender=str(request.user)),
+        "sent": was_sent(found),
+        "problems": problems,
+        "may_write": True,
+    }
+    status = 422 if problems else 200
+    return TemplateResponse(request, "events/flows/release_letters.html", context, status=status)

@@ -127,7 +127,7 @@ def _release(
     now: datetime,
 ) -> Release:
     told = to_json(document) | {
-        "difference": [each.as_json() | {"kind": each.kind} for each in changes.changes],
+        "difference": [each.stored() for each in changes.changes],
         "host": urlsplit(settings.BASE_URL).hostname,
     }
     release = Release.objects.create(

@@ -19,8 +19,9 @@ class Change:
     people: tuple[int, ...]
     text: str
 
-    def as_json(self) -> dict[str, Any]:
-        return {"title": self.title, "code": self.code, "text": self.text}
+    def stored(self) -> dict[str, Any]:
+        """As a release keeps it; people by their numbers, for letters to them."""
+        return {**vars(self), "people": list(self.people)}
 
 
 @dataclass(frozen=True)
