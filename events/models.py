@@ -41,6 +41,7 @@ from events.program.models import Candidacy
 from events.program.releases.models import Release, ReleasedPage
 from events.program.schedule.models import Acceptance, Slot, SlotJournal
 from events.program.talks.models import Availability, Speaking, Talk, Track
+from events.registration.models import CheckInMark, Registration, RegistrationSettings
 from events.venues.files.models import VenueFile
 from events.venues.models import Room, Venue
 
@@ -58,6 +59,7 @@ __all__ = [
     "Booking",
     "Breaker",
     "Candidacy",
+    "CheckInMark",
     "Consent",
     "Contact",
     "DateOption",
@@ -83,6 +85,8 @@ __all__ = [
     "Poll",
     "PollLink",
     "Prospect",
+    "Registration",
+    "RegistrationSettings",
     "Release",
     "ReleasedPage",
     "Room",

@@ -64,6 +64,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "person": {"code": "TK7001"},
     "talk": {"code": "TK7001", "language": "en", "minutes": 30},
     "slot": {"kind": "placeholder", "state": "placed", "start": NOW, "end": NOW + HOUR},
+    "registration": {"email": f"{MARK}-guest@example.org", "state": "seated"},
     "release": {"name": "v1", "document": {**to_json(RELEASED), "difference": []}},
     "day": {"date": date(2019, 3, 20), "kinds": ["other"], "opens": None, "closes": None},
     "rule": {"kind": Rule.Overlap.TUTORIAL, "level": "warn"},
