@@ -41,6 +41,7 @@ class Post:
     audience: Audience = NOBODY
     mails_out: bool = False
     unconfirmed: tuple[str, ...] = ()  # names that must not be told yet
+    not_booked: tuple[str, ...] = ()  # rooms and venues that nobody has promised
 
     @property
     def edition(self) -> Edition:
@@ -84,6 +85,7 @@ def make_post(
     audience: Audience = NOBODY,
     mails_out: bool = False,
     unconfirmed: tuple[str, ...] = (),
+    not_booked: tuple[str, ...] = (),
 ) -> Post:
     """`stays_here`: mail goes into the file outbox, so no post leaves this machine.
 
@@ -101,6 +103,7 @@ def make_post(
         audience=audience,
         mails_out=mails_out,
         unconfirmed=unconfirmed,
+        not_booked=not_booked,
     )
 
 

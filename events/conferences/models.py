@@ -132,6 +132,12 @@ class Edition(models.Model):
         return days_words(self.start, self.end)
 
     @property
+    def awaits_venue(self) -> bool:
+        """Whether it is planned at a place of its own that nobody has confirmed."""
+        open_ = self.status == self.Status.PLANNED and self.venue_certainty != Certainty.CONFIRMED
+        return open_ and not self.online and self.placement != self.Placement.IN_HOST_PROGRAMME
+
+    @property
     def is_own(self) -> bool:
         return self.series.role == Series.Role.OWN
 

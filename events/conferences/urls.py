@@ -54,6 +54,7 @@ venue: Addresses = [
     path("new/", venues.venue_add, name="venue_add"),
     path("<slug:slug>/", venues.venue_show, name="venue_show"),
     path("<slug:slug>/edit/", venues.venue_edit, name="venue_edit"),
+    path("<slug:slug>/remove/", venues.venue_remove, name="venue_remove"),
     path("<slug:slug>/rooms/new/", rooms.room_add, name="room_add"),
     path("<slug:slug>/rooms/<int:pk>/", rooms.room_edit, name="room_edit"),
 ]

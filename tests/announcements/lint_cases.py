@@ -149,6 +149,20 @@ CASES = (
     ),
     Case(
         "block",
+        "room_certain",
+        "body:1:12",
+        {"body": "We meet in room 1.", "not_booked": ("Room 1",)},
+        {"body": "We meet in room 1, not yet confirmed.", "not_booked": ("Room 1",)},
+    ),
+    Case(
+        "block",
+        "room_certain",
+        "body:1:12",
+        {"body": "We meet in room 1.", "not_booked": ("Room 1",)},
+        {"body": "We meet in room 10.", "not_booked": ("Room 1",)},
+    ),
+    Case(
+        "block",
         "quiet_days",
         "send_at",
         {"earlier": ({"at": datetime(2018, 11, 23, tzinfo=UTC)},)},

@@ -71,6 +71,7 @@ def post(
     earlier: tuple[dict[str, Any], ...] = (),
     stays_here: bool = True,
     unconfirmed: tuple[str, ...] = (),
+    not_booked: tuple[str, ...] = (),
     **changes: Any,
 ) -> Post:
     """A clean post; `there` changes its list, `of` its edition, the rest the announcement."""
@@ -92,6 +93,7 @@ def post(
         stays_here=stays_here,
         now=NOW,
         unconfirmed=unconfirmed,
+        not_booked=not_booked,
     )
     return replace(made, earlier=tuple(replace(EARLIER, **each) for each in earlier))
 

@@ -15,6 +15,7 @@ from events.announcements.placeholders import values_of
 from events.announcements.post import Post, make_post
 from events.announcements.problems import asking, facts, lists, names, persons, subject, text
 from events.announcements.problems.asking import approver_problems, frozen_problems
+from events.conferences.bookings.queries import names_not_booked
 from events.conferences.words import edition_facts
 from events.outbox.queries import has_file_outbox, stays_on_machine
 from events.program.queries import unconfirmed_names
@@ -23,7 +24,7 @@ from events.shared.problems import Level, Problem
 Rule = Callable[[Post], Iterator[Problem]]
 
 # The approver may let these pass, with a reason that is kept.
-OVERRIDABLE = frozenset({"venue_certain", "quiet_days"})
+OVERRIDABLE = frozenset({"venue_certain", "room_certain", "quiet_days"})
 
 RULES: tuple[Rule, ...] = (
     lists.armed,
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     names.unconfirmed,
     lists.repeated,
     facts.venue_certain,
+    facts.room_certain,
     lists.quiet_days,
     facts.day_certain,
     subject.subject_length,
@@ -70,6 +72,7 @@ RULES_FOR_PERSONS: tuple[Rule, ...] = (
     names.unconfirmed,
     lists.repeated,
     facts.venue_certain,
+    facts.room_certain,
     facts.day_certain,
     subject.subject_length,
     subject.subject_capitals,
@@ -82,7 +85,7 @@ RULES_FOR_PERSONS: tuple[Rule, ...] = (
 
 
 def announcement_problems(announcement: Announcement, *, now: datetime) -> tuple[Problem, ...]:
-    """All findings, the blocking ones first. Loads what the rules look at, in one query."""
+    """All findings, the blocking ones first. Loads what the rules look at, in a few queries."""
     return lint(post_of(announcement, now=now))
 
 
@@ -97,6 +100,7 @@ def post_of(announcement: Announcement, *, now: datetime) -> Post:
         audience=persons_of(announcement),
         mails_out=not stays_on_machine(),
         unconfirmed=unconfirmed_names(announcement.edition),
+        not_booked=names_not_booked(announcement.edition),
     )
 
 

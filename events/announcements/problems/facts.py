@@ -66,15 +66,24 @@ def day_certain(post: Post) -> Iterator[Problem]:
 
 def venue_certain(post: Post) -> Iterator[Problem]:
     """An unconfirmed room, told as if it were booked."""
-    venue = post.edition.venue
-    if not venue or post.edition.venue_certainty == Certainty.CONFIRMED:
-        return
-    for name in filter(None, (venue.name, venue.name_local)):
+    for name in _venue_names(post):
         at = post.text.find(name)
         if at >= 0 and not _UNSURE.search(_paragraph(post.text, at)):
             text = f"The venue is {post.edition.venue_certainty}; say so beside “{name}”."
             fix = f"/organize/{post.edition.slug}/edit/"
             yield block("venue_certain", text, where=post.where(at), fix=fix)
+            return
+
+
+def room_certain(post: Post) -> Iterator[Problem]:
+    """A room that was asked for, told as if it were ours."""
+    told = _venue_names(post)  # of these the rule above speaks
+    for name in (each for each in post.not_booked if each not in told):
+        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", post.text, re.IGNORECASE)
+        if found and not _UNSURE.search(_paragraph(post.text, found.start())):
+            text = f"“{name}” is not confirmed for us; say so beside it."
+            fix = f"/organize/{post.edition.slug}/rooms/"
+            yield block("room_certain", text, where=post.where(found.start()), fix=fix)
             return
 
 
@@ -87,6 +96,14 @@ def clock_zone(post: Post) -> Iterator[Problem]:
             text = f"{found[0]} has no time zone; the edition's is {zone}."
             yield Problem(Level.WARN, "zone", text, post.where(at + found.start()))
         at += len(line.text) + 1
+
+
+def _venue_names(post: Post) -> list[str]:
+    """Of a venue that is not certain."""
+    venue = post.edition.venue
+    if not venue or post.edition.venue_certainty == Certainty.CONFIRMED:
+        return []
+    return [name for name in (venue.name, venue.name_local) if name]
 
 
 def _mentions(post: Post) -> Iterator[tuple[Mention, str]]:

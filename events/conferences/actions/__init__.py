@@ -24,6 +24,7 @@ from events.conferences.actions.polls import (
 )
 from events.conferences.actions.series import Imported, import_series
 from events.conferences.actions.taking_back import propose_again, remove_option, take_back_choice
+from events.conferences.actions.venues import remove_venue
 from events.conferences.actions.votes import answer_poll, own_voter
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "reject_option",
     "remind_silent",
     "remove_option",
+    "remove_venue",
     "remove_voter",
     "reopen_poll",
     "resume_place",

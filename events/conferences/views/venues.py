@@ -6,9 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events.conferences import access
+from events.conferences.actions import remove_venue
 from events.conferences.forms.venues import VenueForm
 from events.ledger.actions import Actor
 from events.ledger.models import Door
@@ -71,6 +72,16 @@ def venue_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         say_done(request, f"{venue} is saved.", now=timezone.now())
         return redirect(PAGE, venue.slug)
     return _page(request, form, venue)
+
+
+@require_POST
+@signed_in
+def venue_remove(request: SignedInRequest, slug: str) -> HttpResponse:
+    venue = access.get_venue_for_organizer(request.user, slug)
+    by, told = Actor(request.user.pk, Door.PAGE), access.editions_for(request.user)
+    remove_venue(venue, told=told, by=by, now=timezone.now())
+    messages.success(request, f"{venue} is removed.")
+    return redirect("events:conferences:venue_list")
 
 
 def _added(request: SignedInRequest, form: VenueForm) -> Venue | None:
