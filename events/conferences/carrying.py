@@ -6,9 +6,10 @@ edition and stands in no line fails a test.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from django.db.models import Model, OuterRef, QuerySet
 
@@ -80,3 +81,11 @@ def copied(row: M, way: Way, **changes: Any) -> M:
     }
     fresh = {"edition_id": way.new.pk} | ({"version": 0} if "version" in fields else {})
     return type(row)(**(fields | fresh | changes))
+
+
+def moved(instant: datetime | None, way: Way) -> datetime | None:
+    """The same time by the clock on the wall, as many calendar days later, where the new one is."""
+    if instant is None:
+        return None
+    local = instant.astimezone(ZoneInfo(way.source.timezone or "UTC")).replace(tzinfo=None)
+    return (local + way.shift).replace(tzinfo=ZoneInfo(way.new.timezone or "UTC"))

@@ -28,6 +28,7 @@ from events.people.models import Role, User
 from events.planning.plan.actions import fill_plan
 from events.planning.plan.models import PlanItem
 from events.program.talks.models import Track
+from events.registration.models import RegistrationSettings
 from events.shared.problems import Refused
 from events.venues.models import Certainty
 from tests import cast
@@ -185,6 +186,19 @@ def test_a_confirmed_room_is_only_wished_for_again(source: Edition) -> None:
 
     assert (booking.state, booking.date, booking.deadline) == ("wished", DAY, date(2020, 1, 31))
     assert (booking.held_until, booking.requested_at) == (None, None)
+
+
+def test_seats_come_along_and_registration_is_closed(source: Edition) -> None:
+    """The building's deadline keeps its hour by the clock of Ottawa, though that is put forward."""
+    closes = datetime(2019, 3, 11, 21, tzinfo=UTC)  # 17:00, UTC-4
+    RegistrationSettings.objects.create(edition=source, seats=40, is_open=True, closes_at=closes)
+    Edition.objects.filter(pk=source.pk).update(timezone="America/Toronto")
+    asked = wish(date(2020, 3, 11), timezone="America/Toronto")
+
+    made = RegistrationSettings.objects.get(edition=cloned(loaded(source), asked).new)
+
+    assert (made.seats, made.is_open) == (40, False)
+    assert made.closes_at == datetime(2020, 3, 2, 22, tzinfo=UTC)  # 17:00, UTC-5
 
 
 def test_a_room_that_was_given_up_stays_behind(source: Edition) -> None:
@@ -397,7 +411,7 @@ def test_what_hangs_on_it_by_now_keeps_it(source: Edition) -> None:
     new = cloned(source, wish()).new
     SlotFactory.create(talk__edition=new)
 
-    with pytest.raises(Refused, match="It has slots, talks by now"):
+    with pytest.raises(Refused, match="It has talks, slots by now"):
         undo(Activity.objects.get(verb="cloned"), by=COMMAND_LINE, now=NOW)
 
     assert new.plan_items.count() == 22

@@ -7,6 +7,7 @@ from events.ledger.models import Activity, Decision
 from events.people.models import Contact, Invitation, Membership
 from events.planning import carry as planning
 from events.program import carry as program
+from events.registration import carry as registration
 
 # Areas below conferences do not know what an edition is; for them it is said here.
 BELOW = (
@@ -21,6 +22,7 @@ REGISTRY: tuple[Line, ...] = (
     *conferences.CARRIES,
     *planning.CARRIES,
     *program.CARRIES,
+    *registration.CARRIES,
     *announcements.CARRIES,
     *BELOW,
 )

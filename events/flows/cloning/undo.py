@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from django.db.models import ProtectedError
-
-from events.conferences.models import Edition
+from events.conferences.carrying import Fate, Line
+from events.conferences.models import DateOption, Edition
 from events.flows.cloning.registry import REGISTRY
 from events.flows.labels import what
 from events.ledger.actions import Actor
@@ -32,12 +31,7 @@ def _cloned(activity: Activity, by: Actor, now: datetime) -> None:  # noqa: ARG0
     for line in REGISTRY:
         if line.copy:
             line.model._default_manager.filter(edition=edition).delete()
-    try:
-        edition.delete()
-    except ProtectedError as error:
-        kinds = sorted({str(row._meta.verbose_name_plural) for row in error.protected_objects})
-        text = f"It has {', '.join(kinds)} by now. {INSTEAD}"
-        raise Refused([block("undo", text)]) from None
+    edition.delete()
 
 
 def _refuse_if_used(edition: Edition, clone: Activity, by: Actor) -> None:
@@ -48,6 +42,16 @@ def _refuse_if_used(edition: Edition, clone: Activity, by: Actor) -> None:
         text = f"Something was done in {edition} since: {last.user or last.door} "
         text += f"{deed_words(last, what(last))}. {INSTEAD}"
         raise Refused([block("undo", text)])
+    kinds = [line.name for line in REGISTRY if _is_new(line, edition)]
+    if kinds:
+        raise Refused([block("undo", f"It has {', '.join(kinds)} by now. {INSTEAD}")])
+
+
+def _is_new(line: Line, edition: Edition) -> bool:
+    """Whether there are rows that no clone makes; its day it makes as the one candidate."""
+    if line.fates != (Fate.RESET,) or line.model is DateOption:
+        return False
+    return line.model._default_manager.filter(edition=edition).exists()
 
 
 UNDOS: Undos = {("events.edition", VERB): _cloned}
