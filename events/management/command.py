@@ -28,6 +28,8 @@ class No(Exception):
 class SiteCommand(BaseCommand):
     """A thin door to one action or query; subclasses write `answer()`."""
 
+    # Checks load every address and form, half of a command's time; ./run and CI make them.
+    requires_system_checks = []
     examples = ""
 
     @override

@@ -142,7 +142,7 @@ def press_while_the_web_server_is_killed(site: Site, reader: Reader, words: str)
 
 def test_commands_do_the_same_and_the_server_gets_it_once(tmp_path: Path) -> None:
     with Sink(log=tmp_path / "sink.log") as sink:
-        env = {"MAIL_HOLD": "15", "EMAIL_URL": sink.url}
+        env = {"MAIL_HOLD": "8", "EMAIL_URL": sink.url}
         with Site(data=tmp_path / "site", env=env, demo=True) as site:
             (first, second), (slug, (_, day, devsummit)) = logins(site), days(site)
 

@@ -1,7 +1,6 @@
 """A sink that is this test's mail server, and a workshop for processes that may be killed."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.outbox.workshop import ROOT, Workshop
-from tests.processes import postgresql
+from tests.processes import migrated, postgresql
 from tests.sink import Sink
 
 
@@ -21,14 +20,6 @@ def sink(settings: Any, tmp_path: Path) -> Iterator[Sink]:
     with Sink(log=tmp_path / "sink.log") as server:
         settings.EMAIL_URL = server.url
         yield server
-
-
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file with all tables and no row."""
-    path = tmp_path_factory.mktemp("empty") / "db.sqlite3"
-    migrate(f"sqlite:///{path}")
-    return path
 
 
 def migrate(database: str) -> None:
@@ -41,10 +32,9 @@ def migrate(database: str) -> None:
 
 
 @pytest.fixture
-def workshop(empty_database: Path, sink: Sink, tmp_path: Path) -> Iterator[Workshop]:
+def workshop(sink: Sink, tmp_path: Path) -> Iterator[Workshop]:
     """Processes on an SQLite database of their own."""
-    path = shutil.copy(empty_database, tmp_path / "db.sqlite3")
-    shop = Workshop(tmp_path, f"sqlite:///{path}", sink)
+    shop = Workshop(tmp_path, f"sqlite:///{migrated.lay_into(tmp_path)}", sink)
     yield shop
     shop.close()
 

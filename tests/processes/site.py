@@ -8,16 +8,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
 
 from bhyvecon.supervisor import lock
 from bhyvecon.supervisor.options import ROOT
+from tests.processes import migrated
 
 T = TypeVar("T")
 Broker = Literal["filesystem", "redis", "redis by REDIS_URL"]
 PATIENCE = 60.0
+AT_ONCE = 0.5
 
 
 class Site:
@@ -26,6 +29,7 @@ class Site:
     `broker="redis"` needs redis-server on PATH, as does "redis by REDIS_URL", which starts one that
     is not the site's own: mark such a test `redis`. `env` adds to the
     environment, e.g. EMAIL_URL of a mail sink, MAIL_HOLD. What `./run` printed is in `printed`.
+    `migrated=False` leaves all migrations to the first start, as a newcomer's does.
     """
 
     def __init__(
@@ -35,10 +39,12 @@ class Site:
         env: Mapping[str, str] | None = None,
         broker: Broker = "filesystem",
         demo: bool = False,
+        migrated: bool = True,
     ) -> None:
         self.data = data
         self.broker = broker
         self.demo = demo
+        self.migrated = migrated and "DATABASE_URL" not in (env or {})
         self.env = _environment(data, env or {})
         self.process: subprocess.Popen[bytes] | None = None
         self.redis: subprocess.Popen[bytes] | None = None
@@ -57,11 +63,13 @@ class Site:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.stop()
+        self.stop(at_once=True)
 
     def start(self) -> None:
         """Start all and wait until web and worker answer."""
         self.data.mkdir(parents=True, exist_ok=True)
+        if self.migrated:
+            migrated.lay_into(self.data)
         if self.broker == "redis by REDIS_URL":
             self._start_redis()
         with self._output.open("wb") as output:
@@ -89,10 +97,17 @@ class Site:
         )
         return done.returncode, done.stdout + done.stderr
 
-    def stop(self) -> None:
-        """Stop all, as TERM to `./run` does. Harmless where it has ended."""
+    def stop(self, *, at_once: bool = False) -> None:
+        """Stop all, as TERM to `./run` does; a second TERM ends what is left without waiting.
+
+        Harmless where it has ended.
+        """
         if self.process:
             self.process.terminate()
+            if at_once:
+                with suppress(subprocess.TimeoutExpired):
+                    self.process.wait(timeout=AT_ONCE)
+                self.process.terminate()
             self.process.wait(timeout=PATIENCE)
         if self.redis:
             self.redis.terminate()

@@ -109,8 +109,10 @@ def test_a_second_site_on_the_same_data_is_refused(site: Site) -> None:
 
 
 def test_term_stops_all_and_leaves_no_process(tmp_path: Path) -> None:
-    with Site(data=tmp_path) as site:
+    with Site(data=tmp_path, migrated=False) as site:
         groups = [pid for name, pid in site.pids().items() if name != "run"]
+
+        site.stop()
 
     assert [group for group in groups if is_group_alive(group)] == []
     assert site.process

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bhyvecon.supervisor.options import ROOT
+from tests.processes import migrated
 from tests.project.test_docs import headings_and_cells
 from tests.upkeep.house import House
 
@@ -58,6 +59,7 @@ def test_systemd_can_read_the_units(tmp_path: Path) -> None:
 @pytest.mark.processes
 def test_the_nightly_backup_keeps_the_last_fourteen(tmp_path: Path) -> None:
     house, folder = House(tmp_path / "data"), tmp_path / "backups"
+    migrated.lay_into(house.data)
     house.manage("first_start", "--no-demo")
     folder.mkdir()
     old = [folder / f"bhyvecon-201903{day:02}T033000Z.zip" for day in range(1, 17)]

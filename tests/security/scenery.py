@@ -85,6 +85,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
         "token_hash": hash_of(TOKEN),
         "expires_at": NOW + timedelta(days=1),
     },
+    "heartbeat": {"name": "sweep"},
     "planfeed": {"token_hash": hash_of(TOKEN)},
     "polllink": {"token_hash": hash_of(TOKEN), "expires_at": NOW + timedelta(days=1)},
     "user": {"email": f"{MARK}@example.org", "password": "!"},

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bhyvecon.supervisor.options import ROOT
+from tests.processes import migrated
 
 PATIENCE = 120
 KEY = "the same key in every house"  # so that equal rows make equal backups
@@ -54,6 +55,7 @@ class House:
 
     def furnish(self) -> None:
         """All tables with rows: the demo, a private Tokyo with payloads, an upload."""
+        migrated.lay_into(self.data)
         assert self.manage("first_start").returncode == 0
         self.python(
             "from tests.factories import EditionFactory\n"

@@ -16,7 +16,6 @@ class Command(SiteCommand):
         "factors and settings. Exit 1 if something is wrong. Each line tells the way on."
     )
     examples = "  manage.py doctor\n  manage.py doctor --json\n  manage.py doctor --here"
-    requires_system_checks = []
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
