@@ -277,6 +277,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(hours=6),
         "options": {"expires": 3600},
     },
+    "pass-offers-on": {
+        "task": "events.registration.pass_offers_on",
+        "schedule": timedelta(minutes=5),
+        "options": {"expires": 300},
+    },
     "forget": {
         "task": "events.upkeep.forget",
         "schedule": timedelta(days=1),

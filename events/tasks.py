@@ -3,6 +3,7 @@
 from events.announcements import tasks as announcements
 from events.flows import tasks as flows
 from events.outbox import tasks as outbox
+from events.registration import tasks as registration
 from events.upkeep import tasks as upkeep
 
-__all__ = ["announcements", "flows", "outbox", "upkeep"]
+__all__ = ["announcements", "flows", "outbox", "registration", "upkeep"]

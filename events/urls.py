@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("events.conferences.urls")),
     path("", include("events.announcements.urls")),
     path("", include("events.program.urls")),
+    path("", include("events.registration.urls")),
     path("", include("events.planning.urls")),
     path("", include("events.flows.urls")),
     path("", include("events.pages.urls")),

@@ -15,6 +15,7 @@ from events.people.models import WRITERS, Membership
 from events.people.queries import address_of
 from events.program.models import Candidacy
 from events.program.talks.models import Speaking
+from events.registration.queries import COMING
 
 ALONE = 10  # persons whom an organizer may write to without a second one
 Kind = Announcement.Audience
@@ -59,7 +60,9 @@ def audience_of(kind: str, edition: Edition) -> Audience:
         return _audience(_speakers(edition))
     if kind == Kind.ORGANIZERS:
         return _audience(_organizers(edition))
-    return NOBODY  # nobody can register yet
+    if kind == Kind.ATTENDEES:
+        return _audience(_attendees(edition))
+    return NOBODY
 
 
 def _subscribers(edition: Edition) -> Iterator[Member]:
@@ -84,6 +87,13 @@ def _speakers(edition: Edition) -> Iterator[Member]:
 
 def _with_addresses(rows: QuerySet[R]) -> QuerySet[R]:
     return rows.select_related("person__user").prefetch_related("person__addresses")
+
+
+def _attendees(edition: Edition) -> Iterator[Member]:
+    """Who has a seat, an offer of one, or waits for one; nobody who has not confirmed."""
+    rows = edition.registrations.filter(state__in=COMING, purged_at=None)
+    for name, address in rows.order_by("id").values_list("name", "email"):
+        yield Member(name, address)
 
 
 def _organizers(edition: Edition) -> Iterator[Member]:

@@ -194,7 +194,6 @@ def _audiences(edition: Edition) -> list[tuple[str, str]]:
     kinds = Announcement.Audience
     numbers = {kind: audience_of(kind, edition).count for kind in kinds}
     said = {kind: f"{kind.label.lower()} ({number})" for kind, number in numbers.items()}
-    said[kinds.ATTENDEES] = "attendees (there is no registration yet)"
     return [("", "no persons"), *((kind.value, said[kind]) for kind in kinds)]
 
 

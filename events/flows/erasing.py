@@ -15,6 +15,7 @@ from events.people.actions.erasing import mail_keys
 from events.people.models import Person, User
 from events.people.references import moves_of
 from events.planning.models import Attendance
+from events.registration.actions import erase_guests
 from events.shared.text import counted
 
 DELETED = frozenset(
@@ -28,6 +29,7 @@ def erase_person(person: Person, *, by: Actor, now: datetime) -> Person:
     """For good. Raises Refused as the page says beforehand."""
     for row in Subscriber.objects.filter(address_key__in=mail_keys(person)):
         remove_subscriber(row, by=by, now=now)
+    erase_guests(mail_keys(person), by=by, now=now)
     person.availabilities.all().delete()
     person.arrivals.all().delete()
     return erasing.erase_person(person, by=by, now=now)

@@ -1,38 +1,16 @@
-"""Answers that are the same bytes for everybody: strong ETag, short max-age, 304, no cookie."""
-
-import hashlib
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+"""A page for browsers, the same facts as text for curl; each is the same bytes for everybody."""
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
-from django.views.decorators.csrf import csrf_exempt
+from django.utils.cache import patch_vary_headers
 
 from events.shared.http import wants_html
 from events.shared.plain import plain_text
+from events.shared.same import same_for_all
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+__all__ = ["page_or_text", "same_for_all"]
+
 PLAIN = "text/plain; charset=utf-8"
-
-
-def same_for_all(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Renders the view's answer, names it by its bytes, and says 304 to whoever has them."""
-
-    @wraps(view)
-    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        if isinstance(response, TemplateResponse):
-            response.render()
-        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-        response.headers["ETag"] = etag
-        patch_cache_control(response, public=True, max_age=60, stale_while_revalidate=300)
-        answer = get_conditional_response(request, etag=etag, response=response)
-        return cast("HttpResponse", answer)  # this one, or a 304
-
-    return csrf_exempt(door)  # nothing is posted here: who tries hears 405, not 403
 
 
 def page_or_text(request: HttpRequest, name: str, context: dict[str, object]) -> HttpResponse:

@@ -11,6 +11,7 @@ from events.announcements.subscribers.forgetting import forget_unconfirmed
 from events.conferences.poll.models import PollLink, Voter
 from events.outbox.models import Delivery
 from events.people.models import Invitation, Session
+from events.registration.delivery import forget_guests, forget_unconfirmed_guests
 
 LONG = timedelta(days=730)
 
@@ -59,6 +60,12 @@ RETENTION: tuple[Kept, ...] = (
         "24 months after the question was closed",
         _asked_for_a_day,
     ),
+    Kept(
+        "name, address and needs of a guest",
+        "as many days after the event as the form says",
+        forget_guests,
+    ),
+    Kept("registration that was never confirmed", "14 days", forget_unconfirmed_guests),
     Kept("address typed into the subscribe form and not confirmed", "14 days", forget_unconfirmed),
     Kept(
         "address of somebody invited who never came",

@@ -375,7 +375,7 @@ def test_announce_hands_in_what_is_for_many(run: Any, to_readers: list[str], mic
     assert (status, document["state"]) == (0, "in_review")
 
 
-def test_attendees_are_refused_while_nobody_can_register(
+def test_attendees_are_refused_while_nobody_is_registered(
     run: Any, planned: Edition, body: str
 ) -> None:
     to = ["--edition", "2019-tokyo", "--audience", "attendees"]

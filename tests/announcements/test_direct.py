@@ -152,7 +152,7 @@ def test_suppressed_readers_are_counted_apart(planned: Edition, now: datetime) -
     [
         ("subscribers", "Nobody has subscribed yet."),
         ("speakers", "No speaker with an address has confirmed yet."),
-        ("attendees", "There is no registration yet, so there are no attendees."),
+        ("attendees", "Nobody has a seat or waits for one yet."),
     ],
 )
 def test_mail_to_nobody_is_refused_with_the_reason(

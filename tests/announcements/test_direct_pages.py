@@ -56,7 +56,7 @@ def test_the_composer_says_how_many_would_get_it(planned: Edition, michael: User
         ("", "no persons"),
         ("subscribers", "subscribers (1)"),
         ("speakers", "speakers (0)"),
-        ("attendees", "attendees (there is no registration yet)"),
+        ("attendees", "attendees (0)"),
         ("organizers", "organizers (1)"),
     ]
 

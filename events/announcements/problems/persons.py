@@ -12,7 +12,7 @@ MOST_NAMES = 5
 NOBODY = {
     Kind.SUBSCRIBERS: "Nobody has subscribed yet.",
     Kind.SPEAKERS: "No speaker with an address has confirmed yet.",
-    Kind.ATTENDEES: "There is no registration yet, so there are no attendees.",
+    Kind.ATTENDEES: "Nobody has a seat or waits for one yet.",
     Kind.ORGANIZERS: "No organizer can be reached.",
 }
 

@@ -1,0 +1,62 @@
+"""Which guests, and how many seats are left."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from events.conferences.models import Edition
+from events.outbox.addresses import address_keys
+from events.registration.models import Registration, RegistrationSettings
+from events.shared.clock import local_date
+
+State = Registration.State
+HOLDING = (State.SEATED, State.OFFERED)  # an offer holds its seat until it ends
+COMING = (*HOLDING, State.WAITING)
+UNCONFIRMED = timedelta(days=14)
+
+
+def settings_of(edition: Edition) -> RegistrationSettings:
+    """As stored; closed and without seats where nobody has said anything yet."""
+    found = RegistrationSettings.objects.filter(edition=edition).first()
+    return found or RegistrationSettings(edition=edition)
+
+
+def seats_left(told: RegistrationSettings) -> int:
+    """Never below 0, also where organizers took seats away from under the guests."""
+    held = Registration.objects.filter(edition=told.edition_id, state__in=HOLDING).count()
+    return max(told.seats - held, 0)
+
+
+def waiting_of(edition: Edition) -> QuerySet[Registration]:
+    """The waiting list, the first first."""
+    return edition.registrations.filter(state=State.WAITING).order_by("queued_at", "id")
+
+
+def guest_of(edition: Edition, address: str) -> Registration | None:
+    """The row of this address, also under a key of before."""
+    return edition.registrations.filter(address_key__in=address_keys(address)).first()
+
+
+def place_of(guest: Registration) -> int:
+    """1 for whoever is next on the waiting list."""
+    before = guest.edition.registrations.filter(state=State.WAITING, queued_at__lt=guest.queued_at)
+    return before.count() + 1
+
+
+def is_past(edition: Edition, now: datetime) -> bool:
+    """Whether the edition is over, by the day where it is held."""
+    last = edition.end
+    return last is not None and last < local_date(now, edition.timezone or "UTC")
+
+
+def counts(guests: Iterable[tuple[str, str, list[str]]]) -> dict[str, Counter[str]]:
+    """By state; of those who have a seat also by diet and by host day."""
+    found: dict[str, Counter[str]] = {"state": Counter(), "diet": Counter(), "day": Counter()}
+    for state, diet, days in guests:
+        found["state"][state] += 1
+        if state == State.SEATED:
+            found["diet"][diet] += 1
+            found["day"].update(days)
+    return found
