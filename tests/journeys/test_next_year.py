@@ -1,0 +1,89 @@
+"""The same as last year: Tokyo 2019 is planned again, and readiness turns with each step.
+
+By pages, as an organizer of the series goes, with the command beside it.
+"""
+
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from events.conferences.bookings.models import Booking
+from events.conferences.models import Edition
+from events.outbox.models import Message
+from events.people.models import Role
+from tests import cast
+from tests.flows.ready import ready_edition
+
+OLD, NEW = "/organize/2019-tokyo/", "/organize/2020-tokyo/"
+
+
+@pytest.fixture
+def client(db: None) -> Client:
+    """Satoshi's, who organizes the series, after a Tokyo 2019 of which nothing is missing."""
+    source = ready_edition()
+    source.bookings.update(contact="Aoi", contact_email="aoi@example.org")
+    return cast.client_of(cast.join("Satoshi", Role.ORGANIZER, series=source.series))
+
+
+def readiness() -> dict[str, Any]:
+    out = StringIO()
+    call_command("readiness", "2020-tokyo", "--json", stdout=out)
+    document: dict[str, Any] = json.loads(out.getvalue())
+    return document
+
+
+def missing(area: str) -> list[str]:
+    checks = [each for each in readiness()["checks"] if each["area"] == area]
+    return [each["text"] for each in checks if each["state"] == "missing"]
+
+
+def test_tokyo_is_cloned_its_room_confirmed_and_readiness_turns(client: Client) -> None:
+    # The page tells first; one button makes it.
+    told = client.get(f"{OLD}clone/", {"date": "2020-03-18"} | _place())
+    assert told.context["preview"].carried["tasks of the plan"] == 1
+    client.post(f"{OLD}clone/", {"date": "2020-03-18"} | _place())
+
+    # The plan has moved along, and nobody has its tasks yet.
+    plan = client.get(f"{NEW}plan/").content.decode()
+    assert "Mon 17 February 2020" in plan
+    assert missing("plan") == ["1 task of the plan nobody's."]
+
+    # Each page says that no room is confirmed; a letter asks for it.
+    assert b"pending venue confirmation" in client.get(NEW).content
+    begun = readiness()["percent"]
+    assert missing("venue")[-1] == "No room is confirmed for the day."
+    booking = Booking.objects.get(edition__slug="2020-tokyo")
+    letter = client.get(f"{NEW}rooms/{booking.pk}/ask/").context["form"].initial
+    client.post(
+        f"{NEW}rooms/{booking.pk}/ask/", {name: str(value) for name, value in letter.items()}
+    )
+    assert "Wed 18 March 2020" in Message.objects.latest("pk").body
+
+    # The answer comes: the venue is certain, and so says every page.
+    answer = {"state": "confirmed", "reason": "Aoi wrote.", "version": "1"}
+    client.post(f"{NEW}rooms/{booking.pk}/", answer)
+    assert (missing("venue"), readiness()["percent"] > begun) == ([], True)
+    assert b"pending venue confirmation" not in client.get(NEW).content
+
+    # The day is set as certain and the page as public; the figure goes on rising.
+    confirmed = readiness()["percent"]
+    form = client.get(f"{NEW}edit/").context["form"].initial
+    typed = {name: "" if value is None else str(value) for name, value in form.items()}
+    typed |= {"date_certainty": "confirmed", "public": "on", "online": ""}
+    assert client.post(f"{NEW}edit/", typed).status_code == 302
+    assert readiness()["percent"] > confirmed
+    assert missing("date") == []
+
+    # Last year's edition has not lost anything.
+    out = StringIO()
+    call_command("readiness", "2019-tokyo", "--json", stdout=out)
+    assert json.loads(out.getvalue())["percent"] == 100
+    assert Edition.objects.own().count() == 2
+
+
+def _place() -> dict[str, str]:
+    return {"city": "Tokyo", "country_code": "JP", "timezone": "Asia/Tokyo", "host": ""}
