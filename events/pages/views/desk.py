@@ -1,5 +1,6 @@
 """The organizers' desk: their editions, and the dashboard of one."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.http import HttpResponse
@@ -49,9 +50,15 @@ def edition_list(request: SignedInRequest) -> HttpResponse:
         "others": edition_rows(editions.others),
         "past": edition_rows(editions.past),
         "may_add": (may_add := may_make_editions(request.user)),
-        "repeat": next((each for each in editions.past if may_add and each.start), None),
+        "repeat": _latest_held(editions.past) if may_add else None,
     }
     return TemplateResponse(request, "events/pages/editions.html", context)
+
+
+def _latest_held(past: Iterable[Edition]) -> Edition | None:
+    """Of which the next one is planned: held, and on a day that is known."""
+    held = Edition.Status.HELD
+    return next((each for each in past if each.start and each.status == held), None)
 
 
 @require_safe
