@@ -1,11 +1,13 @@
 """The only doors to a guest. What is missing and what is forbidden are one 404."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.core import signing
 from django.http import Http404
 
 from events.conferences.access import get_edition_for_organizer
+from events.conferences.models import Edition
 from events.people.models import User
 from events.registration.links import read_token
 from events.registration.models import Registration
@@ -35,4 +37,12 @@ def get_guest_for_organizer(user: User, slug: str, pk: int) -> Registration:
     if guest is None:
         raise Http404
     guest.edition = edition
+    return guest
+
+
+def guest_by_code(edition: Edition, code: UUID) -> Registration | None:
+    """A guest of an edition that another getter gave way to."""
+    guest = edition.registrations.filter(code=code).first()
+    if guest is not None:
+        guest.edition = edition
     return guest

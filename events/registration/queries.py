@@ -34,6 +34,11 @@ def waiting_of(edition: Edition) -> QuerySet[Registration]:
     return edition.registrations.filter(state=State.WAITING).order_by("queued_at", "id")
 
 
+def seated_of(edition: Edition) -> QuerySet[Registration]:
+    """Who may come in, by name."""
+    return edition.registrations.filter(state=State.SEATED, purged_at=None)
+
+
 def guest_of(edition: Edition, address: str) -> Registration | None:
     """The row of this address, also under a key of before."""
     return edition.registrations.filter(address_key__in=address_keys(address)).first()

@@ -179,6 +179,8 @@ def test_somebody_gets_in_everywhere(public_tokyo: Edition, michael: User) -> No
         "me/<str:token>/approve/": "its link is signed for one organizer and one version",
         "me/<str:token>/subscribe/": "its link is signed for one subscriber",
         "me/<str:token>/unsubscribe/": "its link is that of one mail",
+        "me/<str:token>/seat/": "its link is signed for one guest",
+        "me/<str:token>/seat.ics": "its link is signed for one guest",
         "me/<str:token>/action/": "its link is signed for one action item",
         "me/<str:token>/address/": "its link is signed for one new address",
         "minutes/<slug:series>/<day:day>/": "its minutes are not published",

@@ -9,6 +9,7 @@ from events.announcements.demo import load_demo_lists
 from events.conferences.demo.load import load_demo
 from events.ledger.actions import COMMAND_LINE
 from events.management.command import SiteCommand
+from events.registration.demo import open_demo
 
 
 class Command(SiteCommand):
@@ -23,6 +24,7 @@ class Command(SiteCommand):
         now = timezone.now()
         done = load_demo(today=now.date(), by=COMMAND_LINE, now=now)
         load_demo_lists(by=COMMAND_LINE, now=now)
+        open_demo(by=COMMAND_LINE, now=now)
         text = f"Demo: {done.created} made, {done.updated} updated, {done.unchanged} unchanged."
         if options["verbosity"] or options["json"]:
             self.show(done.as_json(), text, **options)
