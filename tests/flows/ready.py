@@ -16,6 +16,7 @@ from events.program.models import Candidacy
 from events.program.releases.models import Release
 from events.program.schedule.models import Slot
 from events.program.talks.models import Speaking, Talk
+from events.registration.models import RegistrationSettings
 from events.venues.models import Certainty, Venue
 from tests import cast
 from tests.conferences.bookings import DAY, booked, room
@@ -26,6 +27,7 @@ from tests.pages.scenery import posted
 RELEASED = datetime(2018, 11, 20, tzinfo=UTC)
 VENUE = "/organize/venues/iij/edit/"
 DESK = "/organize/2019-tokyo/"
+GUESTS = f"{DESK}guests/settings/"
 Removal = Callable[[Edition], object]
 
 
@@ -47,6 +49,8 @@ def ready_edition() -> Edition:
     cast.join("John", Role.ORGANIZER, edition=edition)
     _plan(edition, michael.person)
     _programme(edition)
+    given = {"seats": 40, "is_open": True, "building_gets": "Your name and organisation."}
+    RegistrationSettings.objects.create(edition=edition, **given)
     post = posted(edition)
     MailingList.objects.filter(announcements=post).update(armed_at=RELEASED)
     return edition
@@ -66,6 +70,10 @@ def _programme(edition: Edition) -> None:
 
 def _edit(**changes: Any) -> Removal:
     return lambda edition: Edition.objects.filter(pk=edition.pk).update(**changes)
+
+
+def _seats(**changes: Any) -> Removal:
+    return lambda _: RegistrationSettings.objects.update(**changes)
 
 
 def _block(edition: Edition) -> None:
@@ -148,6 +156,9 @@ REMOVALS: dict[str, tuple[Removal, str]] = {
     "plan.nothing_is_late": (lambda _: PlanItem.objects.update(days=-200), f"{DESK}plan/"),
     "plan.all_have_owners": (lambda _: PlanItem.objects.update(owner=None), f"{DESK}plan/"),
     "plan.promises_have_owners": (_promise, "/organize/actions/"),
+    "guests.seats_are_counted": (_seats(seats=0), GUESTS),
+    "guests.registration_is_open": (_seats(is_open=False), GUESTS),
+    "guests.building_is_explained": (_seats(building_gets=""), GUESTS),
     "money.rooms_have_a_price": (lambda _: Booking.objects.update(cost=None), f"{DESK}rooms/"),
 }
 RULES = {f"{line.rule.__module__.rpartition('.')[2]}.{line.rule.__name__}": line for line in TABLE}

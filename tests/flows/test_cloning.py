@@ -152,8 +152,9 @@ def test_tokyo_is_planned_again(source: Edition, taipei: Edition) -> None:
         "rooms": 1,
         "tasks of the plan": 22,
         "tracks": 1,
+        "seats": 1,
     }
-    assert told.shifted == {"days": 1, "rooms": 1, "tasks of the plan": 22}
+    assert told.shifted == {"days": 1, "rooms": 1, "tasks of the plan": 22, "seats": 1}
     assert {"talks", "slots", "releases", "announcements", "roles", "rooms"} <= set(told.reset)
 
 
@@ -191,7 +192,7 @@ def test_a_confirmed_room_is_only_wished_for_again(source: Edition) -> None:
 def test_seats_come_along_and_registration_is_closed(source: Edition) -> None:
     """The building's deadline keeps its hour by the clock of Ottawa, though that is put forward."""
     closes = datetime(2019, 3, 11, 21, tzinfo=UTC)  # 17:00, UTC-4
-    RegistrationSettings.objects.create(edition=source, seats=40, is_open=True, closes_at=closes)
+    RegistrationSettings.objects.update(closes_at=closes)
     Edition.objects.filter(pk=source.pk).update(timezone="America/Toronto")
     asked = wish(date(2020, 3, 11), timezone="America/Toronto")
 
@@ -426,7 +427,7 @@ def test_the_command_clones_as_the_page_does(source: Edition, taipei: Edition) -
     assert (told, none_yet) == (document, False)
     assert document["slug"] == "2020-tokyo"
     assert document["carried"]["tasks_of_the_plan"] == 22
-    assert document["shifted"] == {"days": 1, "rooms": 1, "tasks_of_the_plan": 22}
+    assert document["shifted"] == {"days": 1, "rooms": 1, "tasks_of_the_plan": 22, "seats": 1}
     assert document["reset"]["rooms"] == 1
     assert Edition.objects.get(slug="2020-tokyo").host == taipei
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.urls import resolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,6 +83,10 @@ def check(name: str, *, gone: bool) -> Check:
     return Check(line.area, MISSING if gone else DONE, name, "", "", None, line.weight)
 
 
+def test_each_check_leads_to_a_page(ready: Edition) -> None:
+    assert all(resolve(check.url) for check in measured(ready).checks)
+
+
 def test_a_check_names_who_has_it_and_until_when(ready: Edition) -> None:
     REMOVALS["programme.is_released"][0](ready)
 
@@ -130,7 +135,7 @@ def test_the_command_tells_people_what_to_do_next(ready: Edition) -> None:
 
     call_command("readiness", "2019-tokyo", stdout=out)
 
-    assert "  missing  1 task of the plan nobody's.\n           /organize/2019-tokyo/plan/\n" in (
+    assert "  missing  1 open task has nobody yet.\n           /organize/2019-tokyo/plan/\n" in (
         out.getvalue()
     )
 

@@ -15,6 +15,7 @@ from events.conferences.bookings.models import Booking
 from events.conferences.models import Edition
 from events.outbox.models import Message
 from events.people.models import Role
+from events.registration.models import Registration
 from tests import cast
 from tests.flows.ready import ready_edition
 
@@ -50,7 +51,7 @@ def test_tokyo_is_cloned_its_room_confirmed_and_readiness_turns(client: Client) 
     # The plan has moved along, and nobody has its tasks yet.
     plan = client.get(f"{NEW}plan/").content.decode()
     assert "Mon 17 February 2020" in plan
-    assert missing("plan") == ["1 task of the plan nobody's."]
+    assert missing("plan") == ["1 open task has nobody yet."]
 
     # Each page says that no room is confirmed; a letter asks for it.
     assert b"pending venue confirmation" in client.get(NEW).content
@@ -77,6 +78,18 @@ def test_tokyo_is_cloned_its_room_confirmed_and_readiness_turns(client: Client) 
     assert client.post(f"{NEW}edit/", typed).status_code == 302
     assert readiness()["percent"] > confirmed
     assert missing("date") == []
+
+    # Seats are counted and registration opens; twenty guests come, the next one waits.
+    seats = {"is_open": "on", "seats": "20", "offer_hours": "48", "purge_after_days": "30"}
+    assert missing("guest list") == ["Registration is not open."]
+    told = client.get(f"{NEW}guests/settings/").context["form"]["version"].value()
+    more = {"building_gets": "Your name.", "version": str(told)}
+    client.post(f"{NEW}guests/settings/", seats | more)
+    for number in range(21):
+        client.post(f"{NEW}guests/new/", {"name": f"Guest {number}", "diet": "any"})
+    states = Registration.objects.filter(edition__slug="2020-tokyo").values_list("state", flat=True)
+    assert (list(states).count("seated"), list(states).count("waiting")) == (20, 1)
+    assert missing("guest list") == []
 
     # Last year's edition has not lost anything.
     out = StringIO()

@@ -3,7 +3,16 @@
 Another area joins by its rules here and its facts in `FACTS`.
 """
 
-from events.flows.readiness.areas import announcements, date, money, people, plan, programme, venue
+from events.flows.readiness.areas import (
+    announcements,
+    date,
+    guests,
+    money,
+    people,
+    plan,
+    programme,
+    venue,
+)
 from events.flows.readiness.values import Line
 
 FACTS = {
@@ -14,6 +23,7 @@ FACTS = {
     **announcements.FACTS,
     **plan.FACTS,
     **money.FACTS,
+    **guests.FACTS,
 }
 
 TABLE: tuple[Line, ...] = (
@@ -42,4 +52,7 @@ TABLE: tuple[Line, ...] = (
     Line("plan", 2, plan.all_have_owners),
     Line("plan", 1, plan.promises_have_owners),
     Line("money", 2, money.rooms_have_a_price, "sponsors"),
+    Line("guest list", 3, guests.seats_are_counted, "date-certain"),
+    Line("guest list", 3, guests.registration_is_open, "date-certain"),
+    Line("guest list", 1, guests.building_is_explained, "guest-list"),
 )

@@ -13,5 +13,8 @@ def rooms_have_a_price(now: Situation) -> Answer | None:
     if not now.facts["rooms"]:
         return None
     if number := now.facts["rooms_unpriced"]:
-        return missing(f"{some(number, 'room')} without a price; 0 if free.", "rooms/")
+        return missing(
+            f"{some(number, 'room has', 'rooms have')} no price; write 0 where it is free.",
+            "rooms/",
+        )
     return done("The price of each room is known.", "rooms/")

@@ -38,6 +38,6 @@ def two_organize(now: Situation) -> Answer:
 
 def wishes_have_a_step(now: Situation) -> Answer:
     if number := now.facts["wishes_idle"]:
-        text = f"{some(number, 'wanted speaker')} without a next step."
+        text = f"{some(number, 'wanted speaker has', 'wanted speakers have')} no next step."
         return missing(text, "speakers/")
     return done("Each wanted speaker has a next step.", "speakers/")

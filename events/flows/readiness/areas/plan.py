@@ -24,7 +24,7 @@ def nothing_is_late(now: Situation) -> Answer | None:
     if not late:
         return done("No task is late.", PAGE)
     first = min(late, key=lambda task: task.days)
-    text = f"{some(len(late), 'task')} late, first: {first}."
+    text = f"{some(len(late), 'task is', 'tasks are')} late, first: {first}."
     return missing(text, PAGE, first.owner.name if first.owner else "", first.due)
 
 
@@ -34,13 +34,15 @@ def all_have_owners(now: Situation) -> Answer | None:
     idle = [task for task in _open_tasks(now) if task.owner is None]
     if not idle:
         return done("Each open task has somebody.", PAGE)
-    return missing(f"{some(len(idle), 'task')} of the plan nobody's.", PAGE)
+    return missing(f"{some(len(idle), 'open task has', 'open tasks have')} nobody yet.", PAGE)
 
 
 def promises_have_owners(now: Situation) -> Answer:
     page = "/organize/actions/"
     if number := now.facts["promises_idle"]:
-        return missing(f"{some(number, 'action')} of calls nobody's.", page)
+        return missing(
+            f"{some(number, 'action of a call has', 'actions of calls have')} nobody yet.", page
+        )
     return done("Each open action of a call has somebody.", page)
 
 

@@ -24,7 +24,7 @@ FACTS = {
 
 def has_talks(now: Situation) -> Answer:
     if number := now.facts["talks"]:
-        return done(f"{some(number, 'talk')} accepted.", "talks/")
+        return done(f"{some(number, 'talk is', 'talks are')} accepted.", "talks/")
     return missing("No talk is accepted.", "talks/")
 
 
@@ -45,7 +45,7 @@ def slots_are_filled(now: Situation) -> Answer | None:
         text = f"{some(number, 'talk has', 'talks have')} no time in the schedule."
         return missing(text, "schedule/")
     if number := now.facts["slots_open"]:
-        text = f"{some(number, 'slot')} of the schedule still without a talk."
+        text = f"{some(number, 'slot still waits', 'slots still wait')} for a talk."
         return missing(text, "schedule/")
     return done("All talks have a time; no slot waits for one.", "schedule/")
 
