@@ -21,7 +21,7 @@ const row = (guest) => {
   name.scope = "row";
   name.textContent = [guest.name, guest.name_local].filter(Boolean).join(" / ");
   from.dataset.label = "Organization";
-  from.textContent = guest.organisation;
+  from.textContent = guest.organisation || "none";
   deed.dataset.label = "Came";
   button.type = "button";
   button.className = guest.arrived_at ? "btn btn-sm" : "btn btn-primary";

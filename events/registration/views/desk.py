@@ -27,6 +27,13 @@ from events.shared.refusals import show_refusal
 
 PAGE = "events:registration:guest_list"
 ROWS, LONGEST = 100, 200
+SHORT = {
+    "asked": "not confirmed",
+    "seated": "with a seat",
+    "waiting": "waiting",
+    "offered": "with an offer",
+    "cancelled": "cancelled",
+}
 
 
 @require_safe
@@ -62,7 +69,7 @@ def found(guests: QuerySet[Registration], words: str, state: str = "") -> QueryS
 def _counted(guests: QuerySet[Registration]) -> dict[str, list[tuple[str, int]]]:
     """States and diets in their words, days as dates, each with its number."""
     told = counts(guests.values_list("state", "diet", "host_days").iterator())
-    words = dict(Registration.State.choices) | dict(Registration.Diet.choices)
+    words = SHORT | dict(Registration.Diet.choices)
     return {
         kind: [(str(words.get(value, value)), number) for value, number in sorted(each.items())]
         for kind, each in told.items()
