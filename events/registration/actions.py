@@ -1,6 +1,6 @@
 """Asking, confirming, changing, cancelling, coming. The same address twice is one guest."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from events.conferences.models import Edition
-from events.ledger.actions import Actor, record
+from events.ledger.actions import Actor, record, record_many
 from events.ledger.models import Door
 from events.outbox.addresses import address_key, wire_address
 from events.registration.delivery import EMPTY
@@ -93,6 +93,30 @@ def add_guest(
     seat_or_queue(guest, told, now=now)
     record("added", guest, by=by, at=now, edition=edition)
     return guest
+
+
+@transaction.atomic
+def add_guests(
+    edition: Edition, rows: Sequence[Mapping[str, Any]], *, by: Actor, now: datetime
+) -> int:
+    """Write down the guests of a table, in its order; how many. One Undo takes all back."""
+    label = f"{len(rows)} guests"
+    whole = record_many("added many", Registration, label, by=by, at=now, edition=edition)
+    for facts in rows:
+        add_guest(edition, facts, origin=Registration.Origin.TABLE, by=whole, now=now)
+    return len(rows)
+
+
+@transaction.atomic
+def remove_guest(guest: Registration, *, by: Actor, now: datetime) -> None:
+    """As if never written down. Raises Refused for who was changed, came or wrote since."""
+    told = lock(guest.edition)
+    if guest.version > 1 or guest.origin == Registration.Origin.SELF:
+        text = f"{guest.name} was changed since; cancel the seat instead."
+        raise Refused([block("undo", text)])
+    record("removed", guest, by=by, at=now, edition=guest.edition)
+    guest.delete()
+    offer_free(told, now=now)
 
 
 @transaction.atomic

@@ -34,6 +34,12 @@ def waiting_of(edition: Edition) -> QuerySet[Registration]:
     return edition.registrations.filter(state=State.WAITING).order_by("queued_at", "id")
 
 
+def known_addresses(edition: Edition) -> set[str]:
+    """Of all guests, in small letters."""
+    told = edition.registrations.exclude(email="").values_list("email", flat=True)
+    return {address.casefold() for address in told}
+
+
 def seated_of(edition: Edition) -> QuerySet[Registration]:
     """Who may come in, by name."""
     return edition.registrations.filter(state=State.SEATED, purged_at=None)

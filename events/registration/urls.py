@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from events.registration.views import asking, by_link, desk, door
+from events.registration.views import asking, by_link, desk, door, pasting
 
 app_name = "registration"
 guests = [
     path("", desk.guest_list, name="guest_list"),
     path("new/", desk.guest_add, name="guest_add"),
     path("settings/", desk.registration_edit, name="registration_edit"),
+    path("paste/", pasting.guest_paste, name="guest_paste"),
     path("csv/", desk.guest_export, name="guest_export"),
     path("<int:pk>/", desk.guest_edit, name="guest_edit"),
     path("<int:pk>/cancel/", desk.guest_cancel, name="guest_cancel"),

@@ -15,6 +15,7 @@ from events.ledger.words import deed_words
 from events.people import undo as people
 from events.planning import undo as planning
 from events.program import undo as program
+from events.registration import undo as registration
 from events.shared.problems import Refused, Stale, block, refuse_if_blocked
 from events.venues import undo as venues
 
@@ -24,6 +25,7 @@ UNDOS: Undos = {
     **conferences.UNDOS,
     **planning.UNDOS,
     **program.UNDOS,
+    **registration.UNDOS,
     **announcements.UNDOS,
     **cloning.UNDOS,
 }
