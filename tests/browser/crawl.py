@@ -8,7 +8,8 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
 LINKS = "Array.from(document.querySelectorAll('a[href]'), link => link.href)"
-FORMS = "Array.from(document.forms, form => form.action)"
+FORMS = """[...Array.from(document.forms, form => form.action),
+    ...Array.from(document.querySelectorAll('[formaction]'), button => button.formAction)]"""
 PUBLIC = ("/", "/accounts/login/")
 DESK = ("/organize/",)
 EACH = 2  # of pages that differ by their object only, two are looked at ...

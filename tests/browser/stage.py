@@ -107,13 +107,31 @@ def paste_minutes(page: Page, site: Site) -> None:
 
 
 def furnish(page: Page, site: Site) -> None:
-    """All that an organizer leaves behind by pages: a draft, a call, a room wished for."""
+    """All that an organizer leaves behind by pages: a draft, a call, a room, a talk on stage."""
     write_draft(page, site)
     paste_minutes(page, site)
     editions = {each["slug"]: each for each in ask(site, "editions")}
     edition = editions[slug_of_demo(editions)]
     desk = f"{site.url}organize/{edition['slug']}/"
     wish_for_room(page, f"{site.url}organize/venues/{VENUE}/", desk, day=edition["date"])
+    put_on_stage(page, desk)
+
+
+def put_on_stage(page: Page, desk: str) -> None:
+    """A wish that became a talk with its speaker, at nine in the hall; a topic in the tray."""
+    page.goto(f"{desk}speakers/new/")
+    page.fill("main [name=name]", "Patrick Mooney")
+    page.fill("main [name=topic]", "bhyve")
+    page.click("main form [type=submit]")
+    page.click("text=Make a talk of it")
+    page.goto(f"{desk}schedule/")
+    page.click("text=Put something on the schedule")
+    page.select_option("[name=talk]", index=1)
+    page.select_option("[name=room]", index=1)
+    page.click("text=Put it there")
+    page.goto(f"{desk}talks/new/")
+    page.fill("main [name=title]", "Network stacks")
+    page.click("main form [type=submit]")
 
 
 def wish_for_room(page: Page, venue: str, desk: str, *, day: str) -> None:

@@ -230,3 +230,18 @@ def test_people_on_a_talk_are_known_to_its_organizers(tokyo: Edition, client: Cl
     SpeakingFactory.create(talk=TalkFactory.create(edition=tokyo), person=person, name="")
 
     assert client.get(f"/organize/people/{person.code}/").status_code == 200
+
+
+def test_a_talk_stands_on_its_speakers_page_and_is_found(tokyo: Edition, client: Client) -> None:
+    talk = TalkFactory.create(edition=tokyo, title="NetBSD vmm")
+    person = Person.objects.create(name="Kamil Rytarowski")
+    SpeakingFactory.create(talk=talk, person=person, name="", state="asked")
+
+    [role] = client.get(f"/organize/people/{person.code}/").context["roles"]
+    found = client.get("/organize/find.json?q=netbsd").json()["results"]
+
+    assert (role.words, role.url) == (
+        "wanted at bhyvecon Tokyo 2019 (NetBSD vmm, asked)",
+        "/organize/2019-tokyo/talks/",
+    )
+    assert [each["url"] for each in found] == [f"/organize/2019-tokyo/talks/{talk.code}/"]

@@ -3,16 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Q, QuerySet, Value
 
 from events.conferences.access import editions_for
 from events.people.models import Membership, Person, User
 from events.planning.access import items_for, meetings_for
 from events.planning.models import ActionItem, Attendance
 from events.program.models import Candidacy
+from events.program.talks.models import Speaking
 
 Roles = dict[int, list["Role"]]
+R = TypeVar("R", Candidacy, Speaking)
 
 
 @dataclass(frozen=True)
@@ -52,20 +55,30 @@ def promises_of(people: Iterable[Person], user: User) -> dict[int, list[ActionIt
 
 
 def _wanted(keys: list[int], user: User) -> list[tuple[int, Role]]:
-    rows = Candidacy.objects.filter(person__in=keys, edition__in=editions_for(user))
+    """On talks and on boards, in one query; a wish that became a talk is told as the talk."""
+    mine = editions_for(user)
+    wishes = Candidacy.objects.filter(person__in=keys, edition__in=mine, talk=None)
+    parts = Speaking.objects.filter(person__in=keys, talk__edition__in=mine)
+    rows = _facts(wishes, "edition", "topic").union(_facts(parts, "talk__edition", "talk__title"))
     return [
         (
-            row.person_id or 0,
+            person,
             Role(
-                str(row.edition.year),
-                "speaker of" if row.state == Candidacy.State.CONFIRMED else "wanted at",
-                row.edition.title,
-                f"/organize/{row.edition.slug}/speakers/",
-                ", ".join(filter(None, [row.topic, row.get_state_display().lower()])),
+                str(year),
+                "speaker of" if state == Candidacy.State.CONFIRMED else "wanted at",
+                title,
+                f"/organize/{slug}/{page}/",
+                ", ".join(filter(None, [topic, state.replace("_", " ")])),
             ),
         )
-        for row in rows.select_related("edition")
+        for person, year, title, slug, topic, state, page in rows
     ]
+
+
+def _facts(rows: QuerySet[R], edition: str, topic: str) -> QuerySet[R, tuple[Any, ...]]:
+    page = Value("talks" if rows.model is Speaking else "speakers")
+    of = [f"{edition}__{name}" for name in ("year", "title", "slug")]
+    return rows.order_by().values_list("person", *of, topic, "state", page)
 
 
 def _on_calls(keys: list[int], user: User) -> list[tuple[int, Role]]:

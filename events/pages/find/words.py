@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from events.announcements.models import Announcement
 from events.announcements.placeholders import fill, values_of
 from events.announcements.queries import with_all
@@ -12,16 +14,27 @@ from events.pages.find.values import MOST, Found
 from events.people.models import User
 from events.planning.access import items_for, meetings_for
 from events.planning.models import Fact
+from events.program.talks.models import Talk
 
 
 def find(user: User, said: str) -> list[Found]:
     return [
+        *_talks(user, said),
         *_announcements(user, said),
         *_lines(user, said),
         *_facts(user, said),
         *_actions(user, said),
         *_decisions(user, said),
     ]
+
+
+def _talks(user: User, said: str) -> Iterator[Found]:
+    """By title, abstract or what only organizers read."""
+    mine = Talk.objects.filter(edition__in=editions_for(user))
+    seen = Q(title__icontains=said) | Q(abstract__icontains=said) | Q(notes__icontains=said)
+    for talk in mine.filter(seen).select_related("edition")[:MOST]:
+        url = f"/organize/{talk.edition.slug}/talks/{talk.code}/"
+        yield Found("talk", talk.title, url, talk.edition.title)
 
 
 def _announcements(user: User, said: str) -> Iterator[Found]:
