@@ -1,6 +1,8 @@
 """What a guest tells, what an organizer writes down, and how registrations are taken."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Fieldset, Layout, Row, Submit
@@ -11,12 +13,14 @@ from events.conferences.models import Edition
 from events.outbox.addresses import wire_address
 from events.registration.models import Registration, RegistrationSettings
 from events.shared.clock import day_words
+from events.shared.moments import parse_moment
 from events.shared.text import check_no_web_address
 
 FIELDS = [
     *("name", "name_local", "organisation", "email"),
     *("diet", "needs", "host_days", "photo_consent"),
 ]
+TIMES = ("opens_at", "closes_at")
 
 
 class GuestForm(forms.ModelForm[Registration]):
@@ -119,6 +123,13 @@ class SettingsForm(forms.ModelForm[RegistrationSettings]):
     """How an edition takes registrations; times are in the edition's zone."""
 
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    opens_at = forms.CharField(label="Opens at", required=False, max_length=40)
+    closes_at = forms.CharField(
+        label="Closes at",
+        required=False,
+        max_length=40,
+        help_text="Such as 2019-03-10 18:00, in the edition's zone; the building's deadline.",
+    )
 
     class Meta:
         model = RegistrationSettings
@@ -137,12 +148,18 @@ class SettingsForm(forms.ModelForm[RegistrationSettings]):
         }
         widgets = {"building_gets": forms.Textarea({"rows": 3, "maxlength": 2000})}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.zone = zone
+        for name in TIMES:
+            at = getattr(self.instance, name)
+            local = at.astimezone(ZoneInfo(zone)) if at else None
+            self.fields[name].initial = f"{local:%Y-%m-%d %H:%M}" if local else ""
         self.helper = FormHelper()
         self.helper.layout = Layout(
             "version",
             "is_open",
+            Row(Column("opens_at"), Column("closes_at")),
             Row(Column("seats"), Column("offer_hours")),
             "building_gets",
             "purge_after_days",
@@ -150,4 +167,14 @@ class SettingsForm(forms.ModelForm[RegistrationSettings]):
         )
 
     def facts(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {name: self.cleaned_data[name] for name in (*self.Meta.fields, *TIMES)}
+
+    def clean_opens_at(self) -> datetime | None:
+        return self._moment("opens_at")
+
+    def clean_closes_at(self) -> datetime | None:
+        return self._moment("closes_at")
+
+    def _moment(self, name: str) -> datetime | None:
+        text: str = self.cleaned_data[name]
+        return parse_moment(text, self.zone) if text else None

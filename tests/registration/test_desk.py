@@ -1,7 +1,7 @@
 """The guest list, its file, and the door."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -54,6 +54,19 @@ def test_seats_are_opened_on_the_page(tokyo: Edition, michael: User) -> None:
     client_of(michael).post(f"{LIST}settings/", told)
 
     assert (tokyo.registration_settings.is_open, tokyo.registration_settings.seats) == (True, 20)
+
+
+def test_registration_closes_at_a_time_of_the_edition(tokyo: Edition, michael: User) -> None:
+    told = {"version": 0, "is_open": "on", "seats": 20, "offer_hours": 48, "purge_after_days": 30}
+    client = client_of(michael)
+
+    wrong = client.post(f"{LIST}settings/", {**told, "closes_at": "soon"})
+    client.post(f"{LIST}settings/", {**told, "closes_at": "2018-11-29 18:00"})
+
+    assert wrong.status_code == 422
+    assert tokyo.registration_settings.closes_at == datetime(2018, 11, 29, 9, tzinfo=UTC)
+    assert "Registration closed on" in client.get("/2019-tokyo/register/").content.decode()
+    assert "2018-11-29 18:00" in client.get(f"{LIST}settings/").content.decode()
 
 
 def test_a_viewer_sees_no_address_and_changes_nothing(

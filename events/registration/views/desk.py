@@ -140,8 +140,8 @@ def registration_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     """Open or closed, seats, offers, what guests read."""
     edition = get_edition_for_organizer(request.user, slug)
     told = settings_of(edition)
-    initial = {"version": told.version}
-    form = SettingsForm(request.POST or None, instance=copy(told), initial=initial)
+    initial, zone = {"version": told.version}, edition.timezone or "UTC"
+    form = SettingsForm(request.POST or None, instance=copy(told), initial=initial, zone=zone)
     if form.is_valid():
         version, now = form.cleaned_data["version"], timezone.now()
         actions.edit_settings(edition, form.facts(), version=version, by=_by(request), now=now)
