@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Field, ForeignKey, Model
 
 from events.ledger.changes import plain
+from events.outbox.addresses import address_keys, is_address
 from events.people.models import Person, User
 from events.people.references import references, rows_of
 
@@ -40,6 +42,17 @@ def _rows(person: Person) -> Iterator[tuple[Model, str, dict[str, Any]]]:
     for key, row in keys:
         for found in rows_of(key, row).order_by("pk").iterator():
             yield found, f"{key.model._meta.model_name}.{key.name}", _row(found)
+    yield from _by_address(person, user)
+
+
+def _by_address(person: Person, user: User | None) -> Iterator[tuple[Model, str, dict[str, Any]]]:
+    """Rows that keep a mail address of the person and no other tie, such as a guest's seat."""
+    told = [*person.addresses.values_list("value", flat=True), *([user.email] if user else [])]
+    keys = [key for address in told if is_address(address) for key in address_keys(address)]
+    for model in apps.get_app_config("events").get_models():
+        if {"email", "address_key"} <= {field.name for field in model._meta.concrete_fields}:
+            for found in model._base_manager.filter(address_key__in=keys).order_by("pk"):
+                yield found, f"{model._meta.model_name}.email", _row(found)
 
 
 def _row(row: Model) -> dict[str, Any]:
