@@ -1,5 +1,6 @@
 """Forms of second factors over allauth's: a code works once, names are one short line."""
 
+import json
 import struct
 from typing import Any
 
@@ -55,15 +56,25 @@ class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no t
     )
 
     def clean_credential(self) -> dict[str, Any]:
-        """allauth lets `false` pass unread."""
+        """allauth lets `false` pass unread, and would store what a database takes for no JSON."""
         credential = self.cleaned_data["credential"]
-        if not isinstance(credential, dict):
+        if not isinstance(credential, dict) or not _can_be_stored(credential):
             raise get_adapter().validation_error("incorrect_code")
         return credential
 
 
 class PasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     """The answer of a passkey; without `user` the passkey says whose it is."""
+
+
+def _can_be_stored(credential: dict[str, Any]) -> bool:
+    """No infinity, half a surrogate or NUL: Python reads them, PostgreSQL and SQLite refuse."""
+    try:
+        text = json.dumps(credential, allow_nan=False, ensure_ascii=False)
+        text.encode()
+    except ValueError:
+        return False
+    return "\\u0000" not in text
 
 
 def is_right(form: forms.BaseForm) -> bool:

@@ -10,7 +10,7 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.backends.base import SessionBase
 from django.test import Client
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -462,6 +462,9 @@ class ForgedAnswers(TestCase):
 
     @settings(max_examples=40)
     @given(field=st.sampled_from(FIELDS), value=ANSWERS, whole=st.booleans())
+    @example(field="clientExtensionResults", value={"a": float("inf")}, whole=False)
+    @example(field="clientExtensionResults", value={"a": "\x00"}, whole=False)
+    @example(field="clientExtensionResults", value={"a": "\ud800"}, whole=False)
     def test_a_forged_field_is_refused(self, *, field: str, value: Any, whole: bool) -> None:
         self.assert_refused(lambda answer: value if whole else {**answer, field: value})
 
