@@ -34,10 +34,14 @@ class Next(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """The next state in words of the engine; `suppress`: the address does not exist."""
+    """The next state in words of the engine; `suppress`: the address does not exist.
+
+    `begun`: the server talked, and dropped the line when it heard of this recipient.
+    """
 
     next: Next
     suppress: bool = False
+    begun: bool = False
 
 
 def after_answer(answer: Answer, kind: str) -> Step:
@@ -72,7 +76,7 @@ def _is_soft(answer: Answer) -> bool:
 def after_loss(lost: Lost, kind: str) -> Step:
     """The step after a lost connection: before the dot nothing went out."""
     if lost.stage < Stage.DOT:
-        return Step(Next.BACK)
+        return Step(Next.BACK, begun=lost.stage >= Stage.MAIL)
     return Step(Next.UNKNOWN if kind == Message.Kind.LIST_POST else Next.AGAIN)
 
 

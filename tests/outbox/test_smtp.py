@@ -269,6 +269,34 @@ def test_the_breaker_doubles_to_a_quarter_of_an_hour_and_closes_at_the_first_suc
     assert (len(sink.taken()), Breaker.objects.count()) == (1, 0)
 
 
+@pytest.mark.parametrize("stage", ["mail", "rcpt", "data"])
+def test_a_recipient_at_whom_the_line_drops_each_time_is_given_up_in_the_end(
+    sink: Sink, now: datetime, settings: Any, stage: str
+) -> None:
+    message = mail_to(["rod"], now)
+    sink.misbehave(f"{stage}=drop")
+    limit = timedelta(days=settings.MAIL_RETRY_DAYS)
+
+    seen = []
+    for at in (now, now + limit, now + limit + timedelta(hours=1)):
+        delivery.drain(lambda: at)  # noqa: B023 -- called at once
+        seen += states(message)
+
+    assert seen == ["queued", "queued", "failed"]
+    assert only(message).smtp_text.startswith("Given up: ")
+
+
+def test_a_server_that_is_away_for_long_burns_no_recipient(sink: Sink, now: datetime) -> None:
+    message = mail_to(["rod"], now)
+    sink.misbehave("connect*3=drop")
+    for days in (0, 9, 20):
+        delivery.drain(lambda: now + timedelta(days=days))  # noqa: B023 -- called at once
+
+    delivery.drain(lambda: now + timedelta(days=30))
+
+    assert states(message) == ["sent"]
+
+
 def test_a_server_that_ends_each_connection_after_a_message_gets_all(
     sink: Sink, now: datetime
 ) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Min
 
 from events.ledger.actions import was_done
 from events.outbox import breaker, finishing, queries, retries
@@ -26,6 +27,8 @@ def follow(turn: Turn, step: Step, text: str, answer: Answer | None = None) -> s
             return _sent(turn, text, answer)
         case Next.UNKNOWN:
             return turn.write(State.UNKNOWN, text=text)
+        case Next.BACK if step.begun and _was_tried_long_enough(turn):
+            return turn.write(State.FAILED, text=f"Given up: {text}")
         case Next.BACK:
             return leave_alone(turn, text)
         case Next.OUR_FAULT:
@@ -60,6 +63,12 @@ def crash(turn: Turn, error: Exception, *, body_out: bool) -> str:
     crashes = turn.row.crashes + 1
     to = State.FAILED if crashes >= retries.MOST_CRASHES else State.QUEUED
     return turn.write(to, text=text, crashes=crashes, not_before=turn.clock() + AFTER_CRASH)
+
+
+def _was_tried_long_enough(turn: Turn) -> bool:
+    """A try that was handed back leaves no trace in the row, but its event."""
+    first = turn.row.events.aggregate(at=Min("at"))["at"] or turn.clock()
+    return bool(turn.clock() > first + timedelta(days=settings.MAIL_RETRY_DAYS))
 
 
 def _sent(turn: Turn, text: str, answer: Answer | None) -> str:
