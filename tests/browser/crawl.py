@@ -12,6 +12,7 @@ FORMS = """[...Array.from(document.forms, form => form.action),
     ...Array.from(document.querySelectorAll('[formaction]'), button => button.formAction)]"""
 PUBLIC = ("/", "/accounts/login/")
 DESK = ("/organize/",)
+FILES = (".ics", ".xml", ".json", ".atom", "/csv/")  # a browser would save them
 EACH = 2  # of pages that differ by their object only, two are looked at ...
 MORE = {  # ... and those in every state
     "<slug:slug>": 8,
@@ -58,7 +59,10 @@ def crawl(page: Page, site: str, *starts: str) -> Crawl:
 
 
 def _is_page(page: Page, site: str, path: str) -> bool:
-    """Whether HTML opens there: no feed, and not the login in place of what it guards."""
+    """Whether HTML opens there: no file, no feed, and not the login in place of what it guards."""
+    if path.endswith(FILES):
+        assert page.request.get(urljoin(site, path)).status < 500, path
+        return False
     response = page.goto(urljoin(site, path))
     if response is None or not response.headers["content-type"].startswith("text/html"):
         return False

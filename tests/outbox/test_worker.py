@@ -70,6 +70,7 @@ def test_a_worker_told_to_stop_gives_its_rows_back_between_two_mails(tmp_path: P
         with Site(data=tmp_path / "site", broker="redis", env={"EMAIL_URL": sink.url}) as site:
             site.python(QUEUE_MANY)
             site.wait_for(lambda: len(sink.taken()) > 2)
+            site.stop()
 
         states = site.python(STATES).split()
         assert set(states) == {"sent", "queued"}
