@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -74,6 +75,8 @@ def play(site: Site) -> None:
     ask(site, *post, "--subject", "{title}: your talk?", "--body", "-", text=TALKS)
     later = ("--approve-as", EMAIL, "--at", f"{day} 09:00")
     ask(site, *post, "--subject", "{title}: today", "--body", "-", *later, text=TODAY)
+    size = ("--talks", "3", "--rooms", "1", "--days", "1", "--speakers", "2")
+    ask(site, "make_fixture", *size, "--slug", "2029-fixture", "--first", "2029-03-14")
     ask(
         site, "invite", "rod@example.org", "--role", "viewer", "--series", "bhyvecon", "--by", EMAIL
     )
@@ -110,11 +113,22 @@ def furnish(page: Page, site: Site) -> None:
     """All that an organizer leaves behind by pages: a draft, a call, a room, a talk on stage."""
     write_draft(page, site)
     paste_minutes(page, site)
-    editions = {each["slug"]: each for each in ask(site, "editions")}
-    edition = editions[slug_of_demo(editions)]
-    desk = f"{site.url}organize/{edition['slug']}/"
-    wish_for_room(page, f"{site.url}organize/venues/{VENUE}/", desk, day=edition["date"])
+    page.goto(f"{site.url}organize/")
+    page.click("main h1 a")
+    desk = page.url
+    slug = urlsplit(desk).path.split("/")[2]
+    day = next(each["date"] for each in ask(site, "editions") if each["slug"] == slug)
+    wish_for_room(page, f"{site.url}organize/venues/{VENUE}/", desk, day=day)
     put_on_stage(page, desk)
+    seat_a_guest(page, desk)
+
+
+def seat_a_guest(page: Page, desk: str) -> None:
+    """One person with a seat, added by hand."""
+    page.goto(f"{desk}guests/new/")
+    page.fill("main [name=name]", "Rod")
+    page.fill("main [name=email]", "rod@example.org")
+    page.click("main form [type=submit] >> nth=0")
 
 
 def put_on_stage(page: Page, desk: str) -> None:
@@ -129,6 +143,9 @@ def put_on_stage(page: Page, desk: str) -> None:
     page.select_option("[name=talk]", index=1)
     page.select_option("[name=room]", index=1)
     page.click("text=Put it there")
+    page.goto(f"{desk}speakers/new/")
+    page.fill("main [name=topic]", "OpenZFS")  # a wish that is no talk yet
+    page.click("main form [type=submit]")
     page.goto(f"{desk}talks/new/")
     page.fill("main [name=title]", "Network stacks")
     page.click("main form [type=submit]")
