@@ -50,7 +50,8 @@ def header_middleware(get_response: GetResponse) -> GetResponse:
 def size_middleware(get_response: GetResponse) -> GetResponse:
     """Refuses with 413, before anything is read, a body that says it is larger than MAX_BODY.
 
-    An address with a NUL, which PostgreSQL takes in no text, is refused with 400.
+    An address with a NUL, which PostgreSQL takes in no text, is refused with 400, as is a Host
+    whose port is none: Django lets any digits pass.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -59,6 +60,9 @@ def size_middleware(get_response: GetResponse) -> GetResponse:
             return errors.bad_request(request, RequestDataTooBig())
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             return errors.bad_request(request, SuspiciousOperation("NUL in an address"))
+        port = request.META.get("HTTP_HOST", "").rpartition(":")[2]
+        if port.isdecimal() and (len(port) > 5 or int(port) > 65535):
+            return errors.bad_request(request, SuspiciousOperation("no such port"))
         return get_response(request)
 
     return middleware

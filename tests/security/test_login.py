@@ -120,6 +120,13 @@ def test_an_unknown_host_is_refused(michael: User, host: str) -> None:
     assert Message.objects.count() == 0
 
 
+@pytest.mark.peer_fault(14)
+@pytest.mark.parametrize("host", ["localhost:65536", "127.0.0.1:99999", "[::1]:" + "9" * 5000])
+@pytest.mark.parametrize("path", ["/", "/accounts/login/"])
+def test_a_port_that_is_none_is_refused(db: None, host: str, path: str) -> None:
+    assert Client().get(path, headers={"Host": host}).status_code == 400
+
+
 @pytest.mark.peer_fault(15)
 @pytest.mark.parametrize(
     "typed",
