@@ -68,6 +68,7 @@ SENTENCES: dict[str, str] = {
     "confirmed seat": "confirmed: {what}",
     "cancelled seat": "gave back the seat of {what}",
     "offered seat": "offered a seat to {what}",
+    "seated": "gave a free seat to {what}",
     "offer ended": "let the offer to {what} end",
     "exported guests": "took a file of all guests of {what}",
     "exported subscribers": "took a file of all subscribers",

@@ -31,9 +31,9 @@ def get_guest_by_link(token: str) -> SeatLink:
 
 
 def get_guest_for_organizer(user: User, slug: str, pk: int) -> Registration:
-    """A guest of that very edition."""
+    """A guest of that very edition whose name was not deleted."""
     edition = get_edition_for_organizer(user, slug)
-    guest = edition.registrations.filter(pk=pk).first()
+    guest = edition.registrations.filter(pk=pk, purged_at=None).first()
     if guest is None:
         raise Http404
     guest.edition = edition
@@ -42,7 +42,7 @@ def get_guest_for_organizer(user: User, slug: str, pk: int) -> Registration:
 
 def guest_by_code(edition: Edition, code: UUID) -> Registration | None:
     """A guest of an edition that another getter gave way to."""
-    guest = edition.registrations.filter(code=code).first()
+    guest = edition.registrations.filter(code=code, purged_at=None).first()
     if guest is not None:
         guest.edition = edition
     return guest

@@ -14,8 +14,8 @@ from events.outbox.addresses import address_key, wire_address
 from events.registration.delivery import EMPTY
 from events.registration.letters import mail_guest
 from events.registration.models import CheckInMark, Registration, RegistrationSettings
-from events.registration.problems import closed_problems
-from events.registration.queries import guest_of
+from events.registration.problems import closed_problems, over_problems
+from events.registration.queries import COMING, guest_of
 from events.registration.seats import lock, move, offer_free, seat_or_queue
 from events.shared.problems import Refused, block, refuse_if_blocked
 from events.shared.transitions import update_versioned
@@ -56,6 +56,7 @@ def confirm_seat(guest: Registration, *, now: datetime) -> Registration:
     if guest.state in {State.SEATED, State.WAITING}:
         return guest
     if guest.state == State.OFFERED:
+        refuse_if_blocked(over_problems(guest.edition, now=now))
         _take_offer(guest, now)
     elif guest.state == State.ASKED:
         refuse_if_blocked(closed_problems(told, now=now))
@@ -83,13 +84,18 @@ def add_guest(
 ) -> Registration:
     """An organizer writes a guest down: seated, or waiting when all is full. No mail goes out.
 
-    Raises Refused for an address that is registered already.
+    Who gave the seat back, or never confirmed, comes in by the same row. Raises Refused for an
+    address that is coming already.
     """
     told = lock(edition)
-    if facts["email"] and guest_of(edition, facts["email"]):
+    guest = guest_of(edition, facts["email"]) if facts["email"] else None
+    if guest and guest.state in COMING:
         text = "A guest with this address is on the list already."
         raise Refused([block("address", text, where="email")])
-    guest = _new(edition, facts, State.ASKED, origin, now)
+    if guest is None:
+        guest = _new(edition, facts, State.ASKED, origin, now)
+    else:
+        update_versioned(guest, **facts, cancelled_at=None, changed_at=now)
     seat_or_queue(guest, told, now=now)
     record("added", guest, by=by, at=now, edition=edition)
     return guest
@@ -111,6 +117,7 @@ def add_guests(
 def remove_guest(guest: Registration, *, by: Actor, now: datetime) -> None:
     """As if never written down. Raises Refused for who was changed, came or wrote since."""
     told = lock(guest.edition)
+    guest.refresh_from_db(fields=["version", "origin"])
     if guest.version > 1 or guest.origin == Registration.Origin.SELF:
         text = f"{guest.name} was changed since; cancel the seat instead."
         raise Refused([block("undo", text)])
@@ -123,7 +130,11 @@ def remove_guest(guest: Registration, *, by: Actor, now: datetime) -> None:
 def edit_guest(
     guest: Registration, facts: Mapping[str, Any], *, by: Actor, now: datetime
 ) -> Registration:
-    """Change what is known of a guest; the ledger keeps that, not what. Stale if another did."""
+    """Change what is known of a guest; the ledger keeps that, not what. Stale if another did.
+
+    With another address all links that were mailed end: the first may have been somebody else's.
+    """
+    lock(guest.edition)
     changes = dict(facts)
     if "email" in facts:
         changes |= _address(facts["email"])
@@ -131,6 +142,8 @@ def edit_guest(
         if other and other.pk != guest.pk:
             text = "Another guest has this address."
             raise Refused([block("address", text, where="email")])
+        if changes["address_key"] != guest.address_key:
+            changes["link_key"] = guest.link_key + 1
     update_versioned(guest, **changes, changed_at=now)
     record("edited", guest, by=by, at=now, edition=guest.edition)
     return guest

@@ -1,14 +1,16 @@
 """What the clock does: offers end and go to the next; what may be kept no longer is forgotten."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from events.conferences.models import Edition
 from events.ledger.actions import ROBOT, record
 from events.registration.models import CheckInMark, Registration, RegistrationSettings
 from events.registration.queries import UNCONFIRMED
 from events.registration.seats import lock, move, offer_free
+from events.shared.clock import local_date
 
 State = Registration.State
 EMPTY = dict.fromkeys(("name", "name_local", "organisation", "email", "address_key", "needs"), "")
@@ -36,8 +38,14 @@ def forget_guests(now: datetime) -> int:
     return sum(
         _forget(told, now)
         for told in RegistrationSettings.objects.select_related("edition")
-        if (end := told.edition.end) and end + timedelta(days=told.purge_after_days) < now.date()
+        if _last_day(told.edition) + timedelta(days=told.purge_after_days)
+        < local_date(now, told.edition.timezone or "UTC")
     )
+
+
+def _last_day(edition: Edition) -> date:
+    """Of an edition that never had a day, the last of its year."""
+    return edition.end or date(edition.year, 12, 31)
 
 
 def forget_unconfirmed_guests(now: datetime) -> int:
@@ -50,4 +58,4 @@ def forget_unconfirmed_guests(now: datetime) -> int:
 def _forget(told: RegistrationSettings, now: datetime) -> int:
     rows = Registration.objects.filter(edition=told.edition_id, purged_at=None)
     CheckInMark.objects.filter(registration__in=rows).delete()
-    return rows.update(**EMPTY, purged_at=now)
+    return rows.update(**EMPTY, purged_at=now, version=F("version") + 1)

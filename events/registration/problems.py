@@ -1,4 +1,4 @@
-"""Why no seat can be asked for, and what is wrong with the settings."""
+"""Why no seat can be asked for, or taken."""
 
 from datetime import datetime
 
@@ -15,12 +15,24 @@ def closed_problems(told: RegistrationSettings, *, now: datetime) -> list[Proble
     return [block("registration", text)] if text else []
 
 
-def _closed(told: RegistrationSettings, edition: Edition, now: datetime) -> str:
-    zone = edition.timezone or "UTC"
+def over_problems(edition: Edition, *, now: datetime) -> list[Problem]:
+    """Why not even an offered seat can be taken any more."""
+    text = _over(edition, now)
+    return [block("registration", text)] if text else []
+
+
+def _over(edition: Edition, now: datetime) -> str:
     if edition.status == Edition.Status.CANCELLED:
         return f"{edition} is cancelled."
     if edition.status == Edition.Status.HELD or is_past(edition, now):
         return f"{edition} is over."
+    return ""
+
+
+def _closed(told: RegistrationSettings, edition: Edition, now: datetime) -> str:
+    zone = edition.timezone or "UTC"
+    if over := _over(edition, now):
+        return over
     if not told.is_open:
         return "Registration is not open yet."
     if told.opens_at and now < told.opens_at:

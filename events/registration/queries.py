@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from events.conferences.models import Edition
 from events.outbox.addresses import address_keys
@@ -35,8 +35,9 @@ def waiting_of(edition: Edition) -> QuerySet[Registration]:
 
 
 def known_addresses(edition: Edition) -> set[str]:
-    """Of all guests, in small letters."""
-    told = edition.registrations.exclude(email="").values_list("email", flat=True)
+    """Of all guests, in small letters; who gave the seat back may be written down again."""
+    coming = edition.registrations.filter(state__in=COMING).exclude(email="")
+    told = coming.values_list("email", flat=True)
     return {address.casefold() for address in told}
 
 
@@ -52,8 +53,9 @@ def guest_of(edition: Edition, address: str) -> Registration | None:
 
 def place_of(guest: Registration) -> int:
     """1 for whoever is next on the waiting list."""
-    before = guest.edition.registrations.filter(state=State.WAITING, queued_at__lt=guest.queued_at)
-    return before.count() + 1
+    earlier = Q(queued_at__lt=guest.queued_at)
+    of_one_table = Q(queued_at=guest.queued_at, pk__lt=guest.pk)
+    return waiting_of(guest.edition).filter(earlier | of_one_table).count() + 1
 
 
 def is_past(edition: Edition, now: datetime) -> bool:

@@ -33,12 +33,19 @@ def seat_or_queue(guest: Registration, told: RegistrationSettings, *, now: datet
 
 
 def offer_free(told: RegistrationSettings, *, now: datetime) -> int:
-    """Offer each free seat to the next who waits; how many. None once registration is over."""
+    """Offer each free seat to the next who waits; how many. None once registration is over.
+
+    Who has no address cannot answer an offer, and gets the seat.
+    """
     free = 0 if closed_problems(told, now=now) else seats_left(told)
     until = _end_of_offer(told, now)
     chosen = list(waiting_of(told.edition)[:free])
     for guest in chosen:
         guest.edition = told.edition
+        if not guest.email:
+            move(guest, State.SEATED, now=now)
+            record("seated", guest, by=ROBOT, at=now, edition=told.edition)
+            continue
         move(guest, State.OFFERED, offered_until=until, now=now)
         record("offered seat", guest, by=ROBOT, at=now, edition=told.edition)
         mail_guest(guest, "seat_offer", now=now)
