@@ -40,6 +40,10 @@ def lacks_nginx() -> str:
     return f"{missing[0]} is not installed" if missing else ""
 
 
+def lacks_xmllint() -> str:
+    return "" if shutil.which("xmllint") else "xmllint is not installed"
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "browser": lacks_browser,
     "nginx": lacks_nginx,
@@ -48,6 +52,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "lynx": lacks_lynx,
     "w3m": lacks_w3m,
     "postfix": lacks_postfix,
+    "xmllint": lacks_xmllint,
 }
 
 
