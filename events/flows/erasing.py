@@ -15,7 +15,9 @@ from events.people.actions.erasing import mail_keys
 from events.people.models import Person, User
 from events.people.references import moves_of
 from events.planning.models import Attendance
+from events.program.releases.actions import releases_naming, render_again
 from events.registration.actions import erase_guests
+from events.registration.models import Registration
 from events.shared.text import counted
 
 DELETED = frozenset(
@@ -32,7 +34,12 @@ def erase_person(person: Person, *, by: Actor, now: datetime) -> Person:
     erase_guests(mail_keys(person), by=by, now=now)
     person.availabilities.all().delete()
     person.arrivals.all().delete()
-    return erasing.erase_person(person, by=by, now=now)
+    released = releases_naming(person.pk)
+    erased = erasing.erase_person(person, by=by, now=now)
+    for release in released:
+        release.refresh_from_db()
+        render_again(release)
+    return erased
 
 
 def erasure_words(person: Person) -> list[str]:
@@ -43,6 +50,7 @@ def erasure_words(person: Person) -> list[str]:
         _replaced(person),
         *([_login(user)] if user else []),
         _subscribed(person),
+        *_seats_and_releases(person),
         *_kept(person),
     ]
 
@@ -72,6 +80,13 @@ def _subscribed(person: Person) -> str:
     rows = Subscriber.objects.filter(address_key__in=mail_keys(person), gone_at=None)
     ends = f"Ended: {counted(count, 'subscription')}. " if (count := rows.count()) else ""
     return f"{ends}No mail goes to the addresses any more; of each only a key is kept that says so."
+
+
+def _seats_and_releases(person: Person) -> list[str]:
+    guests = Registration.objects.filter(address_key__in=mail_keys(person), purged_at=None)
+    seats = counted(guests.count(), "seat")
+    released = counted(len(releases_naming(person.pk)), "released programme")
+    return [f"Given back and emptied: {seats}. Written again without the name: {released}."]
 
 
 def _kept(person: Person) -> list[str]:

@@ -1,13 +1,14 @@
 """Dates of days are dates, instants are UTC, zones are IANA names; nobody here asks the time."""
 
 import calendar
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 
 MONTHS = tuple(calendar.month_name)[1:]
+DAY_CHANGE = time(4)
 WEEKDAYS = tuple(calendar.day_abbr)
 
 
@@ -25,6 +26,18 @@ def check_zone(name: str) -> None:
 def local_date(instant: datetime, zone: str) -> date:
     """The date of an instant on the calendar of `zone`."""
     return instant.astimezone(ZoneInfo(zone)).date()
+
+
+def conference_day(instant: datetime, zone: str) -> date:
+    """The day of an event that something belongs to: the night is still the evening before."""
+    local = instant.astimezone(ZoneInfo(zone))
+    return local.date() - timedelta(days=local.time() < DAY_CHANGE)
+
+
+def end_of_conference_day(instant: datetime, zone: str) -> datetime:
+    """When the next one begins."""
+    following = conference_day(instant, zone) + timedelta(days=1)
+    return datetime.combine(following, DAY_CHANGE, ZoneInfo(zone))
 
 
 def day_words(day: date) -> str:

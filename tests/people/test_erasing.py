@@ -126,12 +126,16 @@ def test_without_the_tick_nothing_is_done(patrick: Person, michael: User) -> Non
 
 
 def test_the_page_says_what_it_will_do(patrick: Person) -> None:
-    deleted, replaced, subscribed, calls, posts = erasure_words(patrick)
+    deleted, replaced, subscribed, seats, calls, posts = erasure_words(patrick)
 
     assert deleted.startswith("Deleted: 2 addresses, 1 other spelling, 1 contact, 0 consents")
     assert replaced.startswith("In 1 action item as owner, 1 attendance, 1 candidacy, and")
     assert replaced.endswith(f"the name becomes “Erased person {patrick.code}”.")
     assert subscribed.startswith("Ended: 1 subscription. No mail goes to the addresses any more;")
+    assert (
+        seats
+        == "Given back and emptied: 0 seats. Written again without the name: 0 released programmes."
+    )
     assert calls == "The text of 1 call stays as it was written, with the name in it."
     assert posts.startswith("Announcements that went out stay as they were sent;")
 

@@ -294,6 +294,13 @@ def test_an_older_encoding_is_read_as_declared() -> None:
     assert read_schedule(text.encode("latin-1")).events[0].title == "Grüße"
 
 
+@pytest.mark.parametrize("name", ["idna", "no-such-thing"])
+def test_an_encoding_that_is_none_for_files_is_read_as_utf_8(name: str) -> None:
+    text = f'<?xml version="1.0" encoding="{name}"?>' + frab(frab_event(title="Disks"))
+
+    assert [each.title for each in read_schedule(text.encode()).events] == ["Disks"]
+
+
 def test_only_what_cannot_be_decoded_is_replaced() -> None:
     data = frab(frab_event(title="Gr@@e")).encode().replace(b"@@", b"\xfc\x00")
     sheet = read_schedule(data)

@@ -137,6 +137,33 @@ def test_the_rest_of_the_day_is_shifted_and_what_is_locked_stays(
     }
 
 
+def test_the_next_morning_is_not_the_rest_of_the_day(tokyo: Edition, by: dict[str, Any]) -> None:
+    Edition.objects.filter(pk=tokyo.pk).update(end=DAY + timedelta(days=1))
+    tokyo.refresh_from_db()
+    room = hall()
+    late = placed(tokyo, "bhyve", "16:00", room=room)
+    morning = placed(tokyo, "OpenZFS", "09:00", room=room)
+    hours = {
+        "start": at("09:00", DAY + timedelta(days=1)),
+        "end": at("10:00", DAY + timedelta(days=1)),
+    }
+    Slot.objects.filter(pk=morning.pk).update(**hours)
+
+    actions.shift_rest(late, 15, everywhere=True, **by)
+
+    assert clocks(tokyo) == {"bhyve": "16:15", "OpenZFS": "09:00"}
+
+
+def test_a_party_after_midnight_is_still_of_the_last_day(
+    tokyo: Edition, by: dict[str, Any]
+) -> None:
+    party = placed(tokyo, "Party", "23:00", room=hall(), kind="social")
+
+    actions.shift_rest(party, 90, everywhere=False, **by)
+
+    assert clocks(tokyo) == {"Party": "00:30"}
+
+
 def test_shifting_into_what_is_locked_is_refused_whole(tokyo: Edition, by: dict[str, Any]) -> None:
     room = hall()
     first = placed(tokyo, "bhyve", "16:00", room=room)

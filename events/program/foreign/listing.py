@@ -1,15 +1,13 @@
 """A host's programme by days, as its own clock has it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from events.conferences.models import Edition
 from events.program.schedule.models import Slot
-from events.shared.clock import day_words
-
-NIGHT = timedelta(hours=4)  # what begins before four belongs to the evening before
+from events.shared.clock import conference_day, day_words
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def days_of(host: Edition) -> list[ProgrammeDay]:
 
 def _day(slot: Slot, zone: ZoneInfo) -> date:
     start: datetime = slot.start or slot.changed_at
-    return (start.astimezone(zone) - NIGHT).date()
+    return conference_day(start, str(zone))
 
 
 def _entry(slot: Slot, zone: ZoneInfo) -> Entry:

@@ -50,7 +50,7 @@ def encoding_of(data: bytes) -> str:
     declared = _DECLARED.match(data.lstrip())
     try:
         name = codecs.lookup(declared[1].decode()).name if declared else "utf-8"
-        b"<".decode(name)
+        b"<".decode(name, "replace")  # idna has no such way
     except (LookupError, UnicodeError):
         return "utf-8"
     return "utf-8" if name.startswith("utf") else name

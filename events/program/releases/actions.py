@@ -49,7 +49,7 @@ def _prepare(edition: Edition, newest: Release | None, name: str, now: datetime)
     programme = programme_of(edition)
     refuse_if_blocked(firm_problems(programme, is_first=newest is None))
     last = from_json(newest.document) if newest else None
-    own = [slot for slot in programme.slots if slot.edition_id == edition.pk]
+    own = _own_slots(edition, programme)
     document = freeze(edition, own, last, version=name, now=now)
     found = programme_problems(programme)
     return Prepared(programme, last, document, difference(last, document), tuple(found))
@@ -86,7 +86,8 @@ def release_again(
     newest, taken = _locked(edition, name)
     refuse_if_blocked(name_problems(name, is_taken=taken))
     last = from_json((newest or old).document)
-    document = thaw(from_json(old.document), last, version=name, now=now)
+    own = _own_slots(edition, programme_of(edition))
+    document = thaw(from_json(old.document), last, own, version=name, now=now)
     changes = difference(last, document)
     if not changes.changes:
         text = f"{old.name} tells what {last.version} tells; there is nothing to go back to."
@@ -94,6 +95,35 @@ def release_again(
     facts = {"note": f"Back to {old.name}.", "why": why}
     number = (newest or old).number + 1
     return _release(edition, number, document, changes, facts, by=by, now=now)
+
+
+def _own_slots(edition: Edition, programme: Programme) -> list[Slot]:
+    return [slot for slot in programme.slots if slot.edition_id == edition.pk]
+
+
+def releases_naming(person_id: int) -> list[Release]:
+    """Releases whose frozen words name somebody; there are few, and this is asked rarely."""
+    return [
+        release
+        for release in Release.objects.select_related("edition__series").order_by("number")
+        if any(
+            named["id"] == person_id
+            for entry in release.document.get("entries", [])
+            for named in entry["people"]
+        )
+    ]
+
+
+@transaction.atomic
+def render_again(release: Release) -> None:
+    """From its document, which somebody was taken out of. The addresses stay."""
+    release.pages.all().delete()
+    _render(release.edition, release, from_json(release.document))
+
+
+def _render(edition: Edition, release: Release, document: Document) -> None:
+    pages = [*rendered(document), *history_pages(edition, document)]
+    ReleasedPage.objects.bulk_create(_row(release, page) for page in pages)
 
 
 def _locked(edition: Edition, name: str) -> tuple[Release | None, bool]:
@@ -139,8 +169,7 @@ def _release(
         document=told,
         **facts,
     )
-    pages = [*rendered(document), *history_pages(edition, document)]
-    ReleasedPage.objects.bulk_create(_row(release, page) for page in pages)
+    _render(edition, release, document)
     after = {"name": release.name, "changes": len(changes.changes)}
     why = facts["why"]
     ledger.record("released", release, by=by, at=now, edition=edition, after=after, why=why)

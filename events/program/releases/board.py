@@ -1,12 +1,12 @@
 """What the public pages of a release show: entries with their hours, and a table of a day."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from events.program.releases.days import ReleasedDay, days_of
 from events.program.releases.document import Document, Entry
-from events.shared.clock import day_words
+from events.shared.clock import conference_day, day_words
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Shown:
 
     @property
     def day(self) -> str:
-        return day_words((self.start - timedelta(hours=4)).date())
+        return day_words(conference_day(self.start, str(self.start.tzinfo)))
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from events.program.releases.document import Document, Entry
-from events.shared.clock import day_words
-
-DAY_CHANGE = time(4)
+from events.shared.clock import DAY_CHANGE, conference_day, day_words
 
 
 @dataclass(frozen=True)
@@ -55,8 +53,7 @@ def days_of(document: Document) -> list[ReleasedDay]:
 
 
 def _date(entry: Entry, zone: ZoneInfo) -> date:
-    local = entry.start.astimezone(zone)
-    return local.date() - timedelta(days=local.time() < DAY_CHANGE)
+    return conference_day(entry.start, str(zone))
 
 
 def _change(day: date, zone: ZoneInfo) -> datetime:

@@ -55,6 +55,8 @@ def _change(was: Entry | None, entry: Entry, zone: str) -> Change | None:
         return None if was is None or was.cancelled else _told("cancelled", was, text)
     if was is None or was.cancelled or (was.is_placeholder and not entry.is_placeholder):
         return _told("new", entry, f"{quoted(entry)}, {when(entry, zone)}.")
+    if entry.is_placeholder and not was.is_placeholder:
+        return _told("changed", was, f"What was announced for {when(was, zone)} is open again.")
     if was.where != entry.where:
         text = f"{quoted(entry)} from {when(was, zone)} to {when(entry, zone)}."
         return _told("moved", entry, text)
@@ -71,7 +73,7 @@ def _differing(was: Entry, entry: Entry) -> Iterator[str]:
     if was.title != entry.title:
         yield f"was called “{was.title}”"
     if was.names != entry.names:
-        yield f"by {entry.names or 'nobody named'} instead of {was.names or 'nobody named'}"
+        yield f"now by {entry.names}" if entry.names else "nobody is named yet"
     texts = ("subtitle", "abstract", "description", "track", "language", "may_record", "kind")
     if any(getattr(was, name) != getattr(entry, name) for name in texts):
         yield "its text has changed"

@@ -1,7 +1,7 @@
 """From the rows of a programme to what may be told of them; nothing unconfirmed gets through."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -14,6 +14,11 @@ from events.program.schedule.models import Slot
 from events.program.talks.models import Speaking, Talk
 
 TO_COME = "To be announced"
+WHERE = (
+    *("id", "guid", "uid", "sequence", "changed_at", "start", "end"),
+    *("room", "room_guid", "cancelled"),
+)
+Sure = Mapping[int, set[int | None]]  # the people who have confirmed, by slot
 KEPT = timedelta(days=30)  # a cancelled entry stays so long, or until the edition is over
 
 
@@ -21,6 +26,7 @@ def freeze(
     edition: Edition, slots: Iterable[Slot], last: Document | None, *, version: str, now: datetime
 ) -> Document:
     """The public programme. `slots` have their rooms, talks, tracks and people loaded."""
+    slots = list(slots)
     told: list[Entry] = []
     seen: set[str] = set()
     for slot in slots:
@@ -30,21 +36,31 @@ def freeze(
     before = {entry.id: entry for entry in last.entries} if last else {}
     entries = [_numbered(entry, before.get(entry.id), now) for entry in told]
     here = {entry.id for entry in told}
-    gone = [_gone(entry, now) for key, entry in before.items() if key not in here]
+    sure = _confirmed(slots)
+    gone = [_gone(entry, sure, now) for key, entry in before.items() if key not in here]
     kept = [entry for entry in gone if _is_kept(entry, edition, now)]
     order = sorted([*entries, *kept], key=lambda each: (each.start, each.room, each.id))
     guid = last.guid if last else str(uuid4())
     return replace(_head(edition, version, now), entries=tuple(order), guid=guid)
 
 
-def thaw(old: Document, last: Document, *, version: str, now: datetime) -> Document:
-    """An old release told anew after `last`: numbers go on, what it does not have is cancelled."""
+def thaw(
+    old: Document, last: Document, slots: Iterable[Slot], *, version: str, now: datetime
+) -> Document:
+    """An old release told anew after `last`: numbers go on, what it does not have is cancelled.
+
+    A talk that by the `slots` of today is not public any more is to be announced.
+    """
+    slots = list(slots)
     before = {entry.id: entry for entry in last.entries}
+    public = {slot.pk for slot in slots if slot.talk is None or slot.talk.is_public}
+    sure = _confirmed(slots)
     told = [
-        _numbered(replace(entry, sequence=0), before.get(entry.id), now) for entry in old.entries
+        _numbered(_as_of_today(entry, public, sure), before.get(entry.id), now)
+        for entry in old.entries
     ]
     here = {entry.id for entry in told}
-    gone = [_gone(entry, now) for key, entry in before.items() if key not in here]
+    gone = [_gone(entry, sure, now) for key, entry in before.items() if key not in here]
     order = sorted([*told, *gone], key=lambda each: (each.start, each.room, each.id))
     return replace(old, version=version, released_at=now, entries=tuple(order))
 
@@ -140,11 +156,34 @@ def _numbered(entry: Entry, was: Entry | None, now: datetime) -> Entry:
     return replace(entry, sequence=was.sequence + moved, changed_at=now)
 
 
-def _gone(entry: Entry, now: datetime) -> Entry:
-    """Cancelled: whoever imported it must hear so."""
+def _gone(entry: Entry, sure: Sure, now: datetime) -> Entry:
+    """Cancelled: whoever imported it must hear so. Who took the yes back is not named."""
+    entry = _naming(entry, sure)
     if entry.cancelled:
         return entry
     return replace(entry, cancelled=True, sequence=entry.sequence + 1, changed_at=now)
+
+
+def _confirmed(slots: Iterable[Slot]) -> Sure:
+    """By slot: who stands to the talk today."""
+    return {
+        slot.pk: {each.person_id for each in slot.talk.speakings.all() if each.is_confirmed}
+        for slot in slots
+        if slot.talk
+    }
+
+
+def _naming(entry: Entry, sure: Sure) -> Entry:
+    named = tuple(person for person in entry.people if person.id in sure.get(entry.id, set()))
+    return replace(entry, people=named)
+
+
+def _as_of_today(entry: Entry, public: set[int], sure: Sure) -> Entry:
+    entry = replace(_naming(entry, sure), sequence=0)
+    if entry.id in public or not entry.code:
+        return entry
+    kept = {name: getattr(entry, name) for name in WHERE}
+    return Entry(**kept, kind="other", title=TO_COME, is_placeholder=True)
 
 
 def _is_kept(entry: Entry, edition: Edition, now: datetime) -> bool:

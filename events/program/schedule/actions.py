@@ -18,7 +18,7 @@ from events.program.schedule.models import Slot
 from events.program.schedule.usual import USUAL_DAY
 from events.program.schedule.words import at_words, placed_words
 from events.program.talks.models import LONGEST, Talk
-from events.shared.clock import day_words, local_date
+from events.shared.clock import day_words, end_of_conference_day, local_date
 from events.shared.problems import Refused, block, refuse_if_blocked
 from events.shared.text import counted
 from events.venues.models import Room
@@ -141,10 +141,10 @@ def _day(slot: Slot, edition: Edition) -> date:
 
 
 def _rest_of(slot: Slot, *, everywhere: bool) -> Iterable[Slot]:
-    """What begins with it or later within the same twenty-four hours of its day."""
+    """What begins with it or later before the day of the event changes."""
     if slot.start is None:
         return []
-    end = slot.start + timedelta(hours=18)
+    end = end_of_conference_day(slot.start, slot.edition.timezone or "UTC")
     rest = slot.edition.slots.placed().filter(start__gte=slot.start, start__lt=end)
     found = rest.select_related("talk", "room", "edition__series")
     return found if everywhere else found.filter(room=slot.room_id)

@@ -11,7 +11,7 @@ from events.conferences.bookings.models import Booking
 from events.conferences.models import Edition
 from events.people.names import fold
 from events.program.schedule.models import Slot
-from events.shared.clock import WEEKDAYS
+from events.shared.clock import WEEKDAYS, conference_day
 from events.venues.models import Room
 
 # Words of titles that say nothing of the subject.
@@ -78,7 +78,7 @@ class Span:
 
     @property
     def day(self) -> date:
-        return self.start.astimezone(ZoneInfo(self.zone)).date()
+        return conference_day(self.start, self.zone)
 
     @property
     def when(self) -> str:
