@@ -13,6 +13,7 @@ from events.flows.undoing import undo as undo_activity
 from events.ledger.actions import COMMAND_LINE
 from events.ledger.models import Activity
 from events.program.schedule import actions, journal
+from events.program.schedule.identity import slot_of
 from events.program.schedule.models import Slot
 from events.shared.problems import Refused, Stale
 from events.venues.models import Room
@@ -135,6 +136,33 @@ def test_the_rest_of_the_day_is_shifted_and_what_is_locked_stays(
         "OpenZFS": "11:15",
         "Dinner": "17:00",
     }
+
+
+def test_a_talk_that_two_place_at_once_stands_once(tokyo: Edition, by: dict[str, Any]) -> None:
+    room, bhyve = hall(), talk(tokyo, "bhyve")
+    first, second = slot_of(bhyve), slot_of(bhyve)
+    actions.place_slot(first, start=at("10:00"), minutes=40, room=room, **by)
+
+    with pytest.raises(Stale):
+        actions.place_slot(second, start=at("14:00"), minutes=40, room=room, **by)
+
+    assert clocks(tokyo) == {"bhyve": "10:00"}
+
+
+def test_undo_takes_back_what_its_button_named_or_nothing(
+    tokyo: Edition, by: dict[str, Any]
+) -> None:
+    placed(tokyo, "Welcome", "09:00", room=hall())
+    slot = tokyo.slots.with_talks().get()
+    for clock in ("10:00", "11:00"):
+        actions.place_slot(slot, start=at(clock), minutes=40, room=slot.room, **by)
+    named = str(tokyo.slot_journal.latest("pk").pk)
+    journal.undo(tokyo, seen=named, **by)
+
+    with pytest.raises(Stale):
+        journal.undo(tokyo, seen=named, **by)
+
+    assert clocks(tokyo) == {"Welcome": "10:00"}
 
 
 def test_the_next_morning_is_not_the_rest_of_the_day(tokyo: Edition, by: dict[str, Any]) -> None:

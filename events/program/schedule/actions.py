@@ -19,7 +19,7 @@ from events.program.schedule.usual import USUAL_DAY
 from events.program.schedule.words import at_words, placed_words
 from events.program.talks.models import LONGEST, Talk
 from events.shared.clock import day_words, end_of_conference_day, local_date
-from events.shared.problems import Refused, block, refuse_if_blocked
+from events.shared.problems import Refused, Stale, block, refuse_if_blocked
 from events.shared.text import counted
 from events.venues.models import Room
 
@@ -161,17 +161,29 @@ def placed(start: datetime, minutes: int, room: Room | None) -> Changes:
 
 
 def _keep(slots: Iterable[Slot], *, now: datetime) -> None:
-    """Store those that are new, as removed: undoing leads back to that."""
+    """Store those that are new, as removed: undoing leads back to that.
+
+    Stale where somebody has placed the same talk meanwhile.
+    """
     for slot in slots:
         if slot.pk is None:
+            _lock(slot.edition)
+            if slot.talk and slot.talk.slots.kept().exists():
+                raise Stale(f"{slot} was placed in the meantime. Reload the page and look again.")
             keep_identity(slot)
             slot.state = Slot.State.TRAY if slot.talk else Slot.State.REMOVED
             slot.changed_at = now
             slot.save()
 
 
+def _lock(edition: Edition) -> None:
+    """Who fills the same programme at once waits: of two for one room the second is refused."""
+    Edition.objects.select_for_update().only("pk").get(pk=edition.pk)
+
+
 def _do(moves: Moves, text: str, *, by: Actor, now: datetime) -> None:
     edition = moves[0][0].edition
+    _lock(edition)
     for slot, _ in moves:
         if slot.locked:
             words = f"{slot} is locked at {at_words(slot)}; unlock it first."

@@ -46,25 +46,35 @@ def write(
 
 
 @database.atomic
-def undo(edition: Edition, *, by: Actor, now: datetime) -> SlotJournal:
-    """Take the newest deed back. Raises Refused where there is none left."""
+def undo(edition: Edition, *, seen: str = "", by: Actor, now: datetime) -> SlotJournal:
+    """Take the newest deed back. Raises Refused where there is none left.
+
+    `seen` is the number of the deed that the button named; Stale where another came since.
+    """
     entry = edition.slot_journal.filter(undone=False).last()
     if entry is None:
         raise Refused([block("undo", "There is nothing left to undo.")])
+    _refuse_another(entry, seen)
     _turn(entry, [(pk, after, before) for pk, before, after in entry.changes], undone=True)
     _tell(entry, f"undone: {entry.text}", by=by, now=now)
     return entry
 
 
 @database.atomic
-def redo(edition: Edition, *, by: Actor, now: datetime) -> SlotJournal:
-    """Do again what was undone last. Raises Refused where nothing was."""
+def redo(edition: Edition, *, seen: str = "", by: Actor, now: datetime) -> SlotJournal:
+    """Do again what was undone last. Raises Refused where nothing was; `seen` as for `undo`."""
     entry = edition.slot_journal.filter(undone=True).first()
     if entry is None:
         raise Refused([block("redo", "There is nothing to do again.")])
+    _refuse_another(entry, seen)
     _turn(entry, [(pk, before, after) for pk, before, after in entry.changes], undone=False)
     _tell(entry, f"again: {entry.text}", by=by, now=now)
     return entry
+
+
+def _refuse_another(entry: SlotJournal, seen: str) -> None:
+    if seen and seen != str(entry.pk):
+        raise Stale("The schedule was changed in the meantime. Reload the page and look again.")
 
 
 def _turn(entry: SlotJournal, steps: Sequence[Sequence[Any]], *, undone: bool) -> None:

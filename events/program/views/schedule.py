@@ -1,5 +1,7 @@
 """The slot editor: a table and a list that work by themselves, and quicker with the script."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
@@ -97,7 +99,7 @@ def slot_try(request: SignedInRequest, slug: str) -> HttpResponse:
 @signed_in
 def schedule_undo(request: SignedInRequest, slug: str) -> HttpResponse:
     edition = get_edition_for_organizer(request.user, slug)
-    entry = journal.undo(edition, by=by_page(request), now=timezone.now())
+    entry = journal.undo(edition, **_seen(request))
     messages.success(request, f"Undone: {entry.text}.")
     return redirect(PAGE, slug)
 
@@ -106,9 +108,14 @@ def schedule_undo(request: SignedInRequest, slug: str) -> HttpResponse:
 @signed_in
 def schedule_redo(request: SignedInRequest, slug: str) -> HttpResponse:
     edition = get_edition_for_organizer(request.user, slug)
-    entry = journal.redo(edition, by=by_page(request), now=timezone.now())
+    entry = journal.redo(edition, **_seen(request))
     messages.success(request, f"Done again: {entry.text}.")
     return redirect(PAGE, slug)
+
+
+def _seen(request: SignedInRequest) -> Any:
+    seen = request.POST.get("entry", "")
+    return {"seen": seen, "by": by_page(request), "now": timezone.now()}
 
 
 def _asked(edition: Edition, given: QueryDict) -> Slot:
