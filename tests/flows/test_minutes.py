@@ -13,7 +13,7 @@ from events.planning.models import ActionItem, Fact, Meeting
 from events.program.models import Candidacy
 from events.shared.problems import Refused
 from events.venues.models import Venue
-from tests.flows.conftest import keep
+from tests.flows.conftest import SAMPLES, keep
 
 STORY = ["20181129", "20190124", "20190207", "20190221"]
 
@@ -56,6 +56,31 @@ def test_the_seed_call_fills_day_venue_wishes_and_a_draft(past: Series, now: dat
         "Kamil: NetBSD vmm",
     }
     assert Announcement.objects.get(edition=tokyo).state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("Rod to ask the building by February 1st.", (date(2019, 2, 1), None)),
+        ("Rod to ask the building by 2019-02-01.", (date(2019, 2, 1), None)),
+        ("Rod to order the bhyvecon lunch for AsiaBSDCon at T-14.", (None, -14)),
+        ("Rod to ask the building in late December after the release.", (None, None)),
+    ],
+)
+def test_a_day_that_was_said_is_a_deadline(
+    past: Series, now: datetime, said: str, due: tuple[date | None, int | None]
+) -> None:
+    sample = (SAMPLES / "20181129.md").read_text()
+    text = sample.replace("- Michael to talk with Dan about it.", f"- {said}")
+    kept = actions.keep_minutes(
+        past, text.encode(), file_name="20181129.md", by=COMMAND_LINE, now=now
+    )
+
+    accept_all(kept.meeting, now)
+
+    item = ActionItem.objects.get(text__regex="building|lunch")
+    assert (item.due_on, item.due_offset) == due
+    assert item.due_words
 
 
 def test_a_wish_is_told_as_a_sentence(past: Series, now: datetime) -> None:

@@ -29,13 +29,16 @@ def read_action(fact: Fact, known: Known) -> Reading:
 def _promise(edition: Edition | None, owner: str, text: str, deed: Deed) -> Outcome:
     fact = deed.fact
     counterpart = str(fact.value.get("counterpart") or "")
+    offset = fact.value.get("due_offset")
+    relative = edition is not None and isinstance(offset, int)
     promise = Promise(
         text=text,
         owner_name=owner,
         owner=person_meant(fact.meeting, owner),
         counterpart_name=counterpart,
         counterpart=person_meant(fact.meeting, counterpart),
-        due_on=day_of(fact, "due_on"),
+        due_on=None if relative else day_of(fact, "due_date"),
+        due_offset=offset if relative else None,
         due_words=str(fact.value.get("due") or "")[:200],
     )
     item = add_item(

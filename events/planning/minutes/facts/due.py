@@ -16,6 +16,7 @@ _SOON = (
     r"|in (?:a|two|three|four) (?:days?|weeks?|months?)"
 )
 _WHEN = r"(?:until|once|when) (?:the|this|that|it|next|he|she|they|we|I)"
+_OFFSET = r"\b(?:at|by|before|until) (?P<due>T ?[-\N{MINUS SIGN}+] ?(?P<days>\d{1,3}))\b"
 _FORMS = (
     r"(?i:[(,] ?(?:due|deadline) ?:? (?P<due>[^),;]{2,60}))",
     rf"\b(?P<due>(?:before|after) the [\w-]{{2,30}} on {_DAY}[^,;.]{{0,10}})",
@@ -26,11 +27,18 @@ _FORMS = (
     rf"\b(?:on|by|for|until) (?P<due>{_WEEKDAY})\b",
     rf"\b(?P<due>{_SOON}|(?:over|after|before|around|by|during) {_FEAST})\b",
 )
+_RELATIVE = re.compile(_OFFSET)
 _TABLE = tuple(re.compile(form) for form in _FORMS)
 
 
 def due_value(text: str, call: date | None) -> dict[str, object]:
-    """`due` in the words said, empty if none; `due_date` as well where a day is named."""
+    """`due` in the words said, empty if none.
+
+    Also `due_date` where a day is named by which it is to be done, `due_offset` for T-14.
+    """
+    if match := _RELATIVE.search(text):
+        offset = int(match["days"])
+        return {"due": match["due"], "due_offset": offset if "+" in match["due"] else -offset}
     for pattern in _TABLE:
         if match := pattern.search(text):
             said = match["due"].strip(" .)")
