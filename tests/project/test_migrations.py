@@ -28,10 +28,9 @@ first, last = "0001_initial", graph.leaf_nodes("events")[0][1]
 go(first)
 before = rows(first)
 go(last)
+left = MigrationExecutor(connection).migration_plan(graph.leaf_nodes())
 go(first)
-print(len(before), sum(map(len, before.values())) > 100, rows(first) == before)
-go(last)
-print(MigrationExecutor(connection).migration_plan(graph.leaf_nodes()))
+print(len(before), sum(map(len, before.values())) > 100, rows(first) == before, left)
 """
 
 
@@ -48,4 +47,4 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
 def test_all_migrations_go_back_and_forth_and_keep_what_was_there(house: House) -> None:
     house.furnish()
 
-    assert house.python(BACK_AND_FORTH).splitlines() == ["21 True True", "[]"]
+    assert house.python(BACK_AND_FORTH).splitlines() == ["21 True True []"]

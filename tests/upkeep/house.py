@@ -11,7 +11,7 @@ from typing import Any
 from bhyvecon.supervisor.options import ROOT
 from tests.processes import migrated
 
-PATIENCE = 120
+PATIENCE = 600  # going through all migrations takes minutes on a busy machine
 KEY = "the same key in every house"  # so that equal rows make equal backups
 
 
