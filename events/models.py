@@ -37,6 +37,7 @@ from events.planning.models import (
 )
 from events.planning.plan.models import PlanFeed, PlanItem
 from events.program.day.models import Arrival, Delay
+from events.program.materials.models import Material
 from events.program.models import Candidacy
 from events.program.releases.models import Release, ReleasedPage
 from events.program.schedule.models import Acceptance, Slot, SlotJournal
@@ -75,6 +76,7 @@ __all__ = [
     "Invitation",
     "Lessons",
     "MailingList",
+    "Material",
     "Meeting",
     "MeetingRevision",
     "Membership",

@@ -45,7 +45,8 @@ class Release(models.Model):
 class ReleasedPage(models.Model):
     """An address of a release as it was rendered, once: `schedule.xml`, `talk/ABCDEF.html`.
 
-    `etag` is the SHA-256 of the bytes in hex, so that a 304 needs no body.
+    `etag` is the SHA-256 of the bytes in hex, so that a 304 needs no body. `changed_at` is set
+    where the page was rendered anew later: when slides came, say.
     """
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="pages")
@@ -53,6 +54,7 @@ class ReleasedPage(models.Model):
     media_type = models.CharField(max_length=60)
     etag = models.CharField(max_length=64)
     body = models.BinaryField()
+    changed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["name"]
