@@ -36,9 +36,11 @@ from events.planning.models import (
     MeetingRevision,
 )
 from events.planning.plan.models import PlanFeed, PlanItem
+from events.program.calendars.models import CalendarEntry
 from events.program.day.models import Arrival, Delay
 from events.program.materials.models import Material
 from events.program.models import Candidacy
+from events.program.profiles.models import Profile, SpeakerNote
 from events.program.releases.models import Release, ReleasedPage
 from events.program.schedule.models import Acceptance, Slot, SlotJournal
 from events.program.talks.models import Availability, Speaking, Talk, Track
@@ -59,6 +61,7 @@ __all__ = [
     "Availability",
     "Booking",
     "Breaker",
+    "CalendarEntry",
     "Candidacy",
     "CheckInMark",
     "Consent",
@@ -86,6 +89,7 @@ __all__ = [
     "PlanItem",
     "Poll",
     "PollLink",
+    "Profile",
     "Prospect",
     "Registration",
     "RegistrationSettings",
@@ -97,6 +101,7 @@ __all__ = [
     "Slot",
     "SlotJournal",
     "Source",
+    "SpeakerNote",
     "Speaking",
     "Standstill",
     "Subscriber",

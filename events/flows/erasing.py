@@ -22,7 +22,7 @@ from events.shared.text import counted
 
 DELETED = frozenset(
     {"contact", "contacts", "consent", "consents", "availability", "availabilities"}
-    | {"arrival", "arrivals"}
+    | {"arrival", "arrivals", "profile", "profiles", "calendar entry", "calendar entries"}
 )
 
 
@@ -34,6 +34,8 @@ def erase_person(person: Person, *, by: Actor, now: datetime) -> Person:
     erase_guests(mail_keys(person), by=by, now=now)
     person.availabilities.all().delete()
     person.arrivals.all().delete()
+    person.profiles.all().delete()
+    person.calendar_entries.all().delete()
     released = releases_naming(person.pk)
     erased = erasing.erase_person(person, by=by, now=now)
     for release in released:

@@ -11,464 +11,1344 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Breaker',
+            name="Breaker",
             fields=[
-                ('server', models.CharField(max_length=300, primary_key=True, serialize=False)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('closed_until', models.DateTimeField()),
-                ('text', models.CharField(blank=True, max_length=500)),
+                ("server", models.CharField(max_length=300, primary_key=True, serialize=False)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("closed_until", models.DateTimeField()),
+                ("text", models.CharField(blank=True, max_length=500)),
             ],
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(blank=True, max_length=320, validators=[events.shared.text.check_one_line])),
-                ('address_key', models.CharField(max_length=64)),
-                ('name', models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line])),
-                ('state', models.CharField(choices=[('queued', 'Queued'), ('sending', 'Sending'), ('deferred', 'Deferred'), ('sent', 'Sent'), ('unknown', 'Unknown'), ('bounced', 'Bounced'), ('failed', 'Failed'), ('suppressed', 'Suppressed'), ('cancelled', 'Cancelled')], default='queued', max_length=10)),
-                ('phase', models.CharField(blank=True, choices=[('claimed', 'Claimed'), ('data', 'Data'), ('answered', 'Answered')], max_length=10)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('crashes', models.PositiveIntegerField(default=0)),
-                ('not_before', models.DateTimeField()),
-                ('lease_token', models.UUIDField(null=True)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('msg_id', models.CharField(max_length=200, unique=True)),
-                ('token', models.CharField(max_length=40, unique=True)),
-                ('smtp_code', models.PositiveSmallIntegerField(null=True)),
-                ('enhanced_code', models.CharField(blank=True, max_length=12)),
-                ('smtp_text', models.CharField(blank=True, max_length=500)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('bounced_at', models.DateTimeField(null=True)),
-                ('publication', models.CharField(choices=[('none', 'None'), ('expected', 'Expected'), ('held', 'Held'), ('published', 'Published'), ('denied', 'Denied'), ('bounced', 'Bounced'), ('given_up', 'given up')], default='none', max_length=10)),
-                ('archive_url', models.URLField(blank=True, max_length=500)),
-                ('first_tried_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "address",
+                    models.CharField(
+                        blank=True, max_length=320, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("address_key", models.CharField(max_length=64)),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Queued"),
+                            ("sending", "Sending"),
+                            ("deferred", "Deferred"),
+                            ("sent", "Sent"),
+                            ("unknown", "Unknown"),
+                            ("bounced", "Bounced"),
+                            ("failed", "Failed"),
+                            ("suppressed", "Suppressed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "phase",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("claimed", "Claimed"),
+                            ("data", "Data"),
+                            ("answered", "Answered"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("crashes", models.PositiveIntegerField(default=0)),
+                ("not_before", models.DateTimeField()),
+                ("lease_token", models.UUIDField(null=True)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("msg_id", models.CharField(max_length=200, unique=True)),
+                ("token", models.CharField(max_length=40, unique=True)),
+                ("smtp_code", models.PositiveSmallIntegerField(null=True)),
+                ("enhanced_code", models.CharField(blank=True, max_length=12)),
+                ("smtp_text", models.CharField(blank=True, max_length=500)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("bounced_at", models.DateTimeField(null=True)),
+                (
+                    "publication",
+                    models.CharField(
+                        choices=[
+                            ("none", "None"),
+                            ("expected", "Expected"),
+                            ("held", "Held"),
+                            ("published", "Published"),
+                            ("denied", "Denied"),
+                            ("bounced", "Bounced"),
+                            ("given_up", "given up"),
+                        ],
+                        default="none",
+                        max_length=10,
+                    ),
+                ),
+                ("archive_url", models.URLField(blank=True, max_length=500)),
+                ("first_tried_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name_plural': 'deliveries',
-                'ordering': ['id'],
+                "verbose_name_plural": "deliveries",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=events.people.codes.new_code, editable=False, max_length=6, unique=True)),
-                ('name', models.CharField(max_length=300, validators=[events.shared.text.check_one_line])),
-                ('name_local', models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line])),
-                ('timezone', models.CharField(default='UTC', max_length=60, validators=[events.shared.clock.check_zone])),
-                ('demo', models.BooleanField(default=False)),
-                ('version', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=events.people.codes.new_code,
+                        editable=False,
+                        max_length=6,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "name_local",
+                    models.CharField(
+                        blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "timezone",
+                    models.CharField(
+                        default="UTC", max_length=60, validators=[events.shared.clock.check_zone]
+                    ),
+                ),
+                ("demo", models.BooleanField(default=False)),
+                ("version", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ['name', 'id'],
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9][a-z0-9-]+\\Z', "A slug is lower-case letters, digits, '-'.")])),
-                ('name', models.CharField(max_length=100, validators=[events.shared.text.check_one_line])),
-                ('role', models.CharField(choices=[('own', 'Own'), ('host', 'Host')], max_length=4)),
-                ('url', models.URLField(blank=True)),
-                ('usual_form', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9][a-z0-9-]+\\Z",
+                                "A slug is lower-case letters, digits, '-'.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=100, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(choices=[("own", "Own"), ("host", "Host")], max_length=4),
+                ),
+                ("url", models.URLField(blank=True)),
+                ("usual_form", models.TextField(blank=True)),
             ],
             options={
-                'verbose_name_plural': 'series',
-                'ordering': ['-role', 'name'],
+                "verbose_name_plural": "series",
+                "ordering": ["-role", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Venue',
+            name="Venue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=300, validators=[events.shared.text.check_one_line])),
-                ('name_local', models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line])),
-                ('address', models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line])),
-                ('city', models.CharField(max_length=100, validators=[events.shared.text.check_one_line])),
-                ('subdivision', models.CharField(blank=True, max_length=3)),
-                ('country_code', models.CharField(max_length=2)),
-                ('timezone', models.CharField(max_length=60, validators=[events.shared.clock.check_zone])),
-                ('certainty', models.CharField(choices=[('idea', 'Idea'), ('proposed', 'Proposed'), ('tentative', 'Tentative'), ('planned', 'Planned'), ('confirmed', 'Confirmed')], default='tentative', max_length=10)),
-                ('evidence', models.CharField(choices=[('sourced', 'Sourced'), ('derived', 'Derived')], default='derived', max_length=10)),
-                ('note', models.TextField(blank=True)),
-                ('citations', models.JSONField(blank=True, default=list)),
-                ('checked_on', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "name_local",
+                    models.CharField(
+                        blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "address",
+                    models.CharField(
+                        blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "city",
+                    models.CharField(
+                        max_length=100, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("subdivision", models.CharField(blank=True, max_length=3)),
+                ("country_code", models.CharField(max_length=2)),
+                (
+                    "timezone",
+                    models.CharField(max_length=60, validators=[events.shared.clock.check_zone]),
+                ),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("idea", "Idea"),
+                            ("proposed", "Proposed"),
+                            ("tentative", "Tentative"),
+                            ("planned", "Planned"),
+                            ("confirmed", "Confirmed"),
+                        ],
+                        default="tentative",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[("sourced", "Sourced"), ("derived", "Derived")],
+                        default="derived",
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("citations", models.JSONField(blank=True, default=list)),
+                ("checked_on", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ['city', 'name'],
+                "ordering": ["city", "name"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_staff', models.BooleanField(default=False)),
-                ('date_joined', models.DateTimeField(auto_now_add=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='user', to='events.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_staff", models.BooleanField(default=False)),
+                ("date_joined", models.DateTimeField(auto_now_add=True)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="user",
+                        to="events.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['email'],
+                "ordering": ["email"],
             },
         ),
         migrations.CreateModel(
-            name='DeliveryEvent',
+            name="DeliveryEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('was', models.CharField(max_length=10)),
-                ('now', models.CharField(max_length=10)),
-                ('code', models.PositiveSmallIntegerField(null=True)),
-                ('text', models.CharField(blank=True, max_length=500)),
-                ('worker', models.CharField(blank=True, max_length=100)),
-                ('attempt', models.PositiveIntegerField(default=0)),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='events.delivery')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("was", models.CharField(max_length=10)),
+                ("now", models.CharField(max_length=10)),
+                ("code", models.PositiveSmallIntegerField(null=True)),
+                ("text", models.CharField(blank=True, max_length=500)),
+                ("worker", models.CharField(blank=True, max_length=100)),
+                ("attempt", models.PositiveIntegerField(default=0)),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="events.delivery",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9][a-z0-9-]+\\Z', "A slug is lower-case letters, digits, '-'.")])),
-                ('title', models.CharField(max_length=200, validators=[events.shared.text.check_one_line])),
-                ('year', models.PositiveSmallIntegerField()),
-                ('start', models.DateField(blank=True, null=True)),
-                ('end', models.DateField(blank=True, null=True)),
-                ('city', models.CharField(blank=True, max_length=100, validators=[events.shared.text.check_one_line])),
-                ('subdivision', models.CharField(blank=True, max_length=3)),
-                ('country_code', models.CharField(blank=True, max_length=2)),
-                ('timezone', models.CharField(blank=True, max_length=60, validators=[events.shared.clock.check_zone])),
-                ('online', models.BooleanField(default=False)),
-                ('placement', models.CharField(blank=True, choices=[('in_host_programme', "a slot in the host's programme"), ('own_venue', 'a venue of its own')], max_length=20)),
-                ('status', models.CharField(choices=[('planned', 'Planned'), ('held', 'Held'), ('cancelled', 'Cancelled')], default='planned', max_length=10)),
-                ('public', models.BooleanField(default=False)),
-                ('date_certainty', models.CharField(choices=[('idea', 'Idea'), ('proposed', 'Proposed'), ('tentative', 'Tentative'), ('planned', 'Planned'), ('confirmed', 'Confirmed')], default='idea', max_length=10)),
-                ('date_evidence', models.CharField(choices=[('sourced', 'Sourced'), ('derived', 'Derived')], default='sourced', max_length=10)),
-                ('venue_certainty', models.CharField(choices=[('idea', 'Idea'), ('proposed', 'Proposed'), ('tentative', 'Tentative'), ('planned', 'Planned'), ('confirmed', 'Confirmed')], default='idea', max_length=10)),
-                ('venue_evidence', models.CharField(choices=[('sourced', 'Sourced'), ('derived', 'Derived')], default='sourced', max_length=10)),
-                ('url', models.URLField(blank=True)),
-                ('note', models.TextField(blank=True)),
-                ('citations', models.JSONField(blank=True, default=list)),
-                ('checked_on', models.DateField(blank=True, null=True)),
-                ('demo', models.BooleanField(default=False)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='guests', to='events.edition')),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='events.series')),
-                ('venue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='events.venue')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9][a-z0-9-]+\\Z",
+                                "A slug is lower-case letters, digits, '-'.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=200, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("start", models.DateField(blank=True, null=True)),
+                ("end", models.DateField(blank=True, null=True)),
+                (
+                    "city",
+                    models.CharField(
+                        blank=True, max_length=100, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("subdivision", models.CharField(blank=True, max_length=3)),
+                ("country_code", models.CharField(blank=True, max_length=2)),
+                (
+                    "timezone",
+                    models.CharField(
+                        blank=True, max_length=60, validators=[events.shared.clock.check_zone]
+                    ),
+                ),
+                ("online", models.BooleanField(default=False)),
+                (
+                    "placement",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("in_host_programme", "a slot in the host's programme"),
+                            ("own_venue", "a venue of its own"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("held", "Held"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("public", models.BooleanField(default=False)),
+                (
+                    "date_certainty",
+                    models.CharField(
+                        choices=[
+                            ("idea", "Idea"),
+                            ("proposed", "Proposed"),
+                            ("tentative", "Tentative"),
+                            ("planned", "Planned"),
+                            ("confirmed", "Confirmed"),
+                        ],
+                        default="idea",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "date_evidence",
+                    models.CharField(
+                        choices=[("sourced", "Sourced"), ("derived", "Derived")],
+                        default="sourced",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "venue_certainty",
+                    models.CharField(
+                        choices=[
+                            ("idea", "Idea"),
+                            ("proposed", "Proposed"),
+                            ("tentative", "Tentative"),
+                            ("planned", "Planned"),
+                            ("confirmed", "Confirmed"),
+                        ],
+                        default="idea",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "venue_evidence",
+                    models.CharField(
+                        choices=[("sourced", "Sourced"), ("derived", "Derived")],
+                        default="sourced",
+                        max_length=10,
+                    ),
+                ),
+                ("url", models.URLField(blank=True)),
+                ("note", models.TextField(blank=True)),
+                ("citations", models.JSONField(blank=True, default=list)),
+                ("checked_on", models.DateField(blank=True, null=True)),
+                ("demo", models.BooleanField(default=False)),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "host",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guests",
+                        to="events.edition",
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="events.series",
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="events.venue",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', 'slug'],
+                "ordering": ["-year", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='MailingList',
+            name="MailingList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=100, validators=[events.shared.text.check_one_line])),
-                ('address', models.EmailField(max_length=254, unique=True)),
-                ('charter', models.TextField(blank=True)),
-                ('archive_url', models.URLField(blank=True)),
-                ('subscribers_only', models.BooleanField(default=True)),
-                ('moderated', models.BooleanField(default=False)),
-                ('posting', models.CharField(choices=[('unknown', 'not known'), ('subscribed', 'our From address is subscribed'), ('not_subscribed', 'our From address is not subscribed')], default='unknown', max_length=20)),
-                ('for_tests', models.BooleanField(default=False)),
-                ('quiet_days', models.PositiveSmallIntegerField(default=7)),
-                ('armed_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('armed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=100, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("address", models.EmailField(max_length=254, unique=True)),
+                ("charter", models.TextField(blank=True)),
+                ("archive_url", models.URLField(blank=True)),
+                ("subscribers_only", models.BooleanField(default=True)),
+                ("moderated", models.BooleanField(default=False)),
+                (
+                    "posting",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "not known"),
+                            ("subscribed", "our From address is subscribed"),
+                            ("not_subscribed", "our From address is not subscribed"),
+                        ],
+                        default="unknown",
+                        max_length=20,
+                    ),
+                ),
+                ("for_tests", models.BooleanField(default=False)),
+                ("quiet_days", models.PositiveSmallIntegerField(default=7)),
+                ("armed_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "armed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['slug'],
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('direct', 'an announcement to many persons'), ('list_post', 'an announcement to a list'), ('system', 'a login code, a link, a letter to one person')], max_length=10)),
-                ('state', models.CharField(choices=[('scheduled', 'Scheduled'), ('sending', 'Sending'), ('paused', 'Paused'), ('sent', 'Sent'), ('sent_with_failures', 'sent with failures'), ('cancelled', 'Cancelled'), ('withdrawn', 'Withdrawn')], default='scheduled', max_length=20)),
-                ('from_address', models.CharField(max_length=320, validators=[events.shared.text.check_one_line])),
-                ('reply_to', models.CharField(blank=True, max_length=320, validators=[events.shared.text.check_one_line])),
-                ('subject', models.CharField(max_length=300, validators=[events.shared.text.check_one_line])),
-                ('body', models.TextField()),
-                ('headers', models.JSONField(default=dict)),
-                ('sha256', models.CharField(max_length=64)),
-                ('msg_id', models.CharField(max_length=200, unique=True)),
-                ('in_reply_to', models.CharField(blank=True, max_length=200)),
-                ('local_only', models.BooleanField(default=False)),
-                ('send_at', models.DateTimeField()),
-                ('not_before', models.DateTimeField(null=True)),
-                ('useful_until', models.DateTimeField(null=True)),
-                ('paused_reason', models.CharField(blank=True, max_length=300)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('purged_at', models.DateTimeField(null=True)),
-                ('made_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("direct", "an announcement to many persons"),
+                            ("list_post", "an announcement to a list"),
+                            ("system", "a login code, a link, a letter to one person"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("scheduled", "Scheduled"),
+                            ("sending", "Sending"),
+                            ("paused", "Paused"),
+                            ("sent", "Sent"),
+                            ("sent_with_failures", "sent with failures"),
+                            ("cancelled", "Cancelled"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="scheduled",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "from_address",
+                    models.CharField(
+                        max_length=320, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "reply_to",
+                    models.CharField(
+                        blank=True, max_length=320, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("body", models.TextField()),
+                ("headers", models.JSONField(default=dict)),
+                ("sha256", models.CharField(max_length=64)),
+                ("msg_id", models.CharField(max_length=200, unique=True)),
+                ("in_reply_to", models.CharField(blank=True, max_length=200)),
+                ("local_only", models.BooleanField(default=False)),
+                ("send_at", models.DateTimeField()),
+                ("not_before", models.DateTimeField(null=True)),
+                ("useful_until", models.DateTimeField(null=True)),
+                ("paused_reason", models.CharField(blank=True, max_length=300)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("purged_at", models.DateTimeField(null=True)),
+                ("made_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ['-made_at', '-id'],
-                'indexes': [models.Index(condition=models.Q(('state', 'scheduled')), fields=['send_at'], name='message_scheduled'), models.Index(condition=models.Q(('state', 'sending')), fields=['id'], name='message_sending')],
+                "ordering": ["-made_at", "-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "scheduled")),
+                        fields=["send_at"],
+                        name="message_scheduled",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "sending")),
+                        fields=["id"],
+                        name="message_sending",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='message',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='events.message'),
+            model_name="delivery",
+            name="message",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="deliveries",
+                to="events.message",
+            ),
         ),
         migrations.CreateModel(
-            name='Announcement',
+            name="Announcement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=300, validators=[events.shared.text.check_one_line])),
-                ('body', models.TextField(validators=[events.shared.text.check_no_control])),
-                ('send_at', models.DateTimeField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'in review'), ('approved', 'Approved')], default='draft', max_length=10)),
-                ('made_at', models.DateTimeField()),
-                ('edited_at', models.DateTimeField()),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('approved_sha256', models.CharField(blank=True, max_length=64)),
-                ('override_reason', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reply_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='events.announcement')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='announcements', to='events.edition')),
-                ('mailing_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='announcements', to='events.mailinglist')),
-                ('message', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='announcement', to='events.message')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("body", models.TextField(validators=[events.shared.text.check_no_control])),
+                ("send_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_review", "in review"),
+                            ("approved", "Approved"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField()),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("approved_sha256", models.CharField(blank=True, max_length=64)),
+                ("override_reason", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reply_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replies",
+                        to="events.announcement",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="announcements",
+                        to="events.edition",
+                    ),
+                ),
+                (
+                    "mailing_list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="announcements",
+                        to="events.mailinglist",
+                    ),
+                ),
+                (
+                    "message",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="announcement",
+                        to="events.message",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-id'],
+                "ordering": ["-made_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Rule',
+            name="Rule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('tutorial', 'Tutorial'), ('devsummit', 'Devsummit'), ('conference', 'Conference'), ('social', 'Social'), ('other', 'Other'), ('cancelled', 'Cancelled'), ('holiday', 'Holiday')], max_length=12)),
-                ('level', models.CharField(choices=[('block', 'block'), ('warn', 'warn'), ('note', 'note')], max_length=5)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rules', to='events.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("tutorial", "Tutorial"),
+                            ("devsummit", "Devsummit"),
+                            ("conference", "Conference"),
+                            ("social", "Social"),
+                            ("other", "Other"),
+                            ("cancelled", "Cancelled"),
+                            ("holiday", "Holiday"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("block", "block"), ("warn", "warn"), ("note", "note")],
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rules",
+                        to="events.edition",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('owner', 'Owner'), ('organizer', 'Organizer'), ('viewer', 'Viewer')], max_length=10)),
-                ('edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='events.edition')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('series', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='events.series')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Owner"),
+                            ("organizer", "Organizer"),
+                            ("viewer", "Viewer"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="events.edition",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="events.series",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('owner', 'Owner'), ('organizer', 'Organizer'), ('viewer', 'Viewer')], max_length=10)),
-                ('email', models.EmailField(max_length=254)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='events.edition')),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations_sent', to=settings.AUTH_USER_MODEL)),
-                ('series', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='events.series')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Owner"),
+                            ("organizer", "Organizer"),
+                            ("viewer", "Viewer"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="events.edition",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations_sent",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="events.series",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at'],
-                'abstract': False,
+                "ordering": ["-made_at"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('meeting', 'Meeting'), ('file', 'File'), ('person', 'Person')], max_length=10)),
-                ('label', models.CharField(max_length=300)),
-                ('first_line', models.PositiveIntegerField(null=True)),
-                ('last_line', models.PositiveIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("meeting", "Meeting"), ("file", "File"), ("person", "Person")],
+                        max_length=10,
+                    ),
+                ),
+                ("label", models.CharField(max_length=300)),
+                ("first_line", models.PositiveIntegerField(null=True)),
+                ("last_line", models.PositiveIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=40)),
-                ('text', models.CharField(max_length=300)),
-                ('reason', models.TextField()),
-                ('door', models.CharField(choices=[('page', 'Page'), ('command', 'Command'), ('admin', 'Admin'), ('import', 'Import'), ('link', 'Link'), ('robot', 'Robot')], max_length=10)),
-                ('at', models.DateTimeField()),
-                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='events.decision')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='events.edition')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(max_length=40)),
+                ("text", models.CharField(max_length=300)),
+                ("reason", models.TextField()),
+                (
+                    "door",
+                    models.CharField(
+                        choices=[
+                            ("page", "Page"),
+                            ("command", "Command"),
+                            ("admin", "Admin"),
+                            ("import", "Import"),
+                            ("link", "Link"),
+                            ("robot", "Robot"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="events.decision",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="events.edition",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="events.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='DateOption',
+            name="DateOption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('status', models.CharField(choices=[('idea', 'Idea'), ('proposed', 'Proposed'), ('polled', 'Polled'), ('chosen', 'Chosen'), ('rejected', 'Rejected')], default='idea', max_length=10)),
-                ('reason', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='date_options', to='events.edition')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("date", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("idea", "Idea"),
+                            ("proposed", "Proposed"),
+                            ("polled", "Polled"),
+                            ("chosen", "Chosen"),
+                            ("rejected", "Rejected"),
+                        ],
+                        default="idea",
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="date_options",
+                        to="events.edition",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="events.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['date'],
+                "ordering": ["date"],
             },
         ),
         migrations.CreateModel(
-            name='Suppression',
+            name="Suppression",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address_key', models.CharField(max_length=64)),
-                ('reason', models.CharField(choices=[('unsubscribed', 'Unsubscribed'), ('hard_bounce', 'hard bounce'), ('complaint', 'Complaint'), ('manual', 'Manual')], max_length=20)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address_key", models.CharField(max_length=64)),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("unsubscribed", "Unsubscribed"),
+                            ("hard_bounce", "hard bounce"),
+                            ("complaint", "Complaint"),
+                            ("manual", "Manual"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('address_key', 'reason'), name='suppression_once_per_reason')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("address_key", "reason"), name="suppression_once_per_reason"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Day',
+            name="Day",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('kinds', models.JSONField(default=list)),
-                ('label', models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line])),
-                ('opens', models.TimeField(blank=True, null=True)),
-                ('closes', models.TimeField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('held', 'Held'), ('cancelled', 'Cancelled')], default='planned', max_length=10)),
-                ('evidence', models.CharField(choices=[('sourced', 'Sourced'), ('derived', 'Derived')], default='sourced', max_length=10)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='events.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("date", models.DateField()),
+                ("kinds", models.JSONField(default=list)),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("opens", models.TimeField(blank=True, null=True)),
+                ("closes", models.TimeField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("held", "Held"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[("sourced", "Sourced"), ("derived", "Derived")],
+                        default="sourced",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="days",
+                        to="events.edition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['date', models.OrderBy(models.F('opens'), nulls_first=True), 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('opens__isnull', True), ('closes__isnull', True), ('closes__gt', models.F('opens')), _connector='OR'), name='day_closes_after_it_opens')],
+                "ordering": ["date", models.OrderBy(models.F("opens"), nulls_first=True), "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opens__isnull", True),
+                            ("closes__isnull", True),
+                            ("closes__gt", models.F("opens")),
+                            _connector="OR",
+                        ),
+                        name="day_closes_after_it_opens",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('door', models.CharField(choices=[('page', 'Page'), ('command', 'Command'), ('admin', 'Admin'), ('import', 'Import'), ('link', 'Link'), ('robot', 'Robot')], max_length=10)),
-                ('verb', models.CharField(max_length=40)),
-                ('object_type', models.CharField(max_length=40)),
-                ('object_id', models.CharField(max_length=40)),
-                ('object_label', models.CharField(max_length=300)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('why', models.TextField(blank=True)),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='events.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "door",
+                    models.CharField(
+                        choices=[
+                            ("page", "Page"),
+                            ("command", "Command"),
+                            ("admin", "Admin"),
+                            ("import", "Import"),
+                            ("link", "Link"),
+                            ("robot", "Robot"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("verb", models.CharField(max_length=40)),
+                ("object_type", models.CharField(max_length=40)),
+                ("object_id", models.CharField(max_length=40)),
+                ("object_label", models.CharField(max_length=300)),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                ("why", models.TextField(blank=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="events.edition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
-                'indexes': [models.Index(fields=['object_type', 'object_id'], name='activity_object'), models.Index(fields=['edition', '-at'], name='activity_edition')],
+                "ordering": ["-at", "-id"],
+                "indexes": [
+                    models.Index(fields=["object_type", "object_id"], name="activity_object"),
+                    models.Index(fields=["edition", "-at"], name="activity_edition"),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state__in', ['queued', 'deferred'])), fields=['message', 'not_before', 'id'], name='delivery_due'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("state__in", ["queued", "deferred"])),
+                fields=["message", "not_before", "id"],
+                name="delivery_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'sending')), fields=['lease_until'], name='delivery_leased'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("state", "sending")),
+                fields=["lease_until"],
+                name="delivery_leased",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('message', 'address_key'), name='delivery_once_per_address'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(
+                fields=("message", "address_key"), name="delivery_once_per_address"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lease_token__isnull', False), ('state', 'sending')), models.Q(models.Q(('state', 'sending'), _negated=True), ('lease_token__isnull', True)), _connector='OR'), name='delivery_sending_has_lease'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lease_token__isnull", False), ("state", "sending")),
+                    models.Q(
+                        models.Q(("state", "sending"), _negated=True), ("lease_token__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="delivery_sending_has_lease",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('message__isnull', False), ('state', 'approved')), models.Q(models.Q(('state', 'approved'), _negated=True), ('message__isnull', True)), _connector='OR'), name='announcement_message_once_approved'),
+            model_name="announcement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("approved_at__isnull", False),
+                        ("message__isnull", False),
+                        ("state", "approved"),
+                    ),
+                    models.Q(
+                        models.Q(("state", "approved"), _negated=True), ("message__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="announcement_message_once_approved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_any_case'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"), name="user_email_any_case"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rule',
-            constraint=models.UniqueConstraint(fields=('edition', 'kind'), name='rule_once_per_kind'),
+            model_name="rule",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "kind"), name="rule_once_per_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('series__isnull', True), ('edition__isnull', True), _connector='XOR'), name='membership_series_or_edition'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("series__isnull", True), ("edition__isnull", True), _connector="XOR"
+                ),
+                name="membership_series_or_edition",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'series'), name='membership_once_per_series'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("user", "series"), name="membership_once_per_series"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'edition'), name='membership_once_per_edition'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("user", "edition"), name="membership_once_per_edition"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('series__isnull', True), ('edition__isnull', True), _connector='XOR'), name='invitation_series_or_edition'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("series__isnull", True), ("edition__isnull", True), _connector="XOR"
+                ),
+                name="invitation_series_or_edition",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_line__isnull', True), ('last_line__isnull', True)), models.Q(('first_line__gte', 1), ('last_line__gte', models.F('first_line'))), _connector='OR'), name='source_lines_both_or_none'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("first_line__isnull", True), ("last_line__isnull", True)),
+                    models.Q(("first_line__gte", 1), ("last_line__gte", models.F("first_line"))),
+                    _connector="OR",
+                ),
+                name="source_lines_both_or_none",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dateoption',
-            constraint=models.UniqueConstraint(fields=('edition', 'date'), name='option_once_per_date'),
+            model_name="dateoption",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "date"), name="option_once_per_date"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dateoption',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'chosen')), fields=('edition',), name='one_chosen_option'),
+            model_name="dateoption",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "chosen")),
+                fields=("edition",),
+                name="one_chosen_option",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), ('end__gte', models.F('start')), _connector='OR'), name='edition_start_and_end_or_neither'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end__isnull", True), ("start__isnull", True)),
+                    ("end__gte", models.F("start")),
+                    _connector="OR",
+                ),
+                name="edition_start_and_end_or_neither",
+            ),
         ),
     ]

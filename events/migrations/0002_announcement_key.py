@@ -5,24 +5,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0001_initial'),
+        ("events", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='announcement',
-            name='key',
+            model_name="announcement",
+            name="key",
             field=models.UUIDField(default=uuid.uuid4, editable=False),
         ),
         migrations.AddField(
-            model_name='announcement',
-            name='skip_hold',
+            model_name="announcement",
+            name="skip_hold",
             field=models.BooleanField(default=False),
         ),
         migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.UniqueConstraint(fields=('edition', 'key'), name='announcement_once_per_key'),
+            model_name="announcement",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "key"), name="announcement_once_per_key"
+            ),
         ),
     ]

@@ -6,28 +6,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0003_planning_and_candidacies'),
+        ("events", "0003_planning_and_candidacies"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='actionitem',
-            name='link_key',
+            model_name="actionitem",
+            name="link_key",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.CreateModel(
-            name='Digest',
+            name="Digest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('items', models.PositiveIntegerField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='digests', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("date", models.DateField()),
+                ("items", models.PositiveIntegerField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="digests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-date'],
-                'constraints': [models.UniqueConstraint(fields=('user', 'date'), name='digest_once_per_day')],
+                "ordering": ["-date"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "date"), name="digest_once_per_day")
+                ],
             },
         ),
     ]

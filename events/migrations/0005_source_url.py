@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0004_digests'),
+        ("events", "0004_digests"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='source',
-            name='url',
+            model_name="source",
+            name="url",
             field=models.CharField(blank=True, max_length=300),
         ),
     ]

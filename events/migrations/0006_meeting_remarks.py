@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0005_source_url'),
+        ("events", "0005_source_url"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='meeting',
-            name='remarks',
+            model_name="meeting",
+            name="remarks",
             field=models.JSONField(default=list),
         ),
     ]

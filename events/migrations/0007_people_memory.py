@@ -7,94 +7,240 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0006_meeting_remarks'),
+        ("events", "0006_meeting_remarks"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='activity',
-            name='part_of',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='events.activity'),
+            model_name="activity",
+            name="part_of",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="parts",
+                to="events.activity",
+            ),
         ),
         migrations.AddField(
-            model_name='activity',
-            name='undoes',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='events.activity'),
+            model_name="activity",
+            name="undoes",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="undone_by",
+                to="events.activity",
+            ),
         ),
         migrations.AddField(
-            model_name='person',
-            name='added_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="person",
+            name="added_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='person',
-            name='erased_at',
+            model_name="person",
+            name="erased_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='person',
-            name='note',
-            field=models.TextField(blank=True, max_length=20000, validators=[events.shared.text.check_no_control]),
+            model_name="person",
+            name="note",
+            field=models.TextField(
+                blank=True, max_length=20000, validators=[events.shared.text.check_no_control]
+            ),
         ),
         migrations.CreateModel(
-            name='Alias',
+            name="Alias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300, validators=[events.shared.text.check_one_line])),
-                ('code', models.CharField(blank=True, editable=False, max_length=6)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='events.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("code", models.CharField(blank=True, editable=False, max_length=6)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="events.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'aliases',
-                'ordering': ['name', 'id'],
+                "verbose_name_plural": "aliases",
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('keep', 'we keep the addresses'), ('mail', 'we write about later editions'), ('public', 'the name stands on public pages'), ('photo', 'photos are shown')], max_length=6)),
-                ('how', models.CharField(max_length=300, validators=[events.shared.text.check_one_line])),
-                ('given_on', models.DateField()),
-                ('withdrawn_on', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='events.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("keep", "we keep the addresses"),
+                            ("mail", "we write about later editions"),
+                            ("public", "the name stands on public pages"),
+                            ("photo", "photos are shown"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("given_on", models.DateField()),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consents",
+                        to="events.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['given_on', 'id'],
+                "ordering": ["given_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('way', models.CharField(choices=[('mail', 'Mail'), ('call', 'Call'), ('chat', 'Chat'), ('met', 'Met')], default='mail', max_length=4)),
-                ('text', models.TextField(max_length=20000, validators=[events.shared.text.check_no_control])),
-                ('next_step', models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line])),
-                ('next_on', models.DateField(blank=True, null=True)),
-                ('made_at', models.DateTimeField()),
-                ('edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='events.edition')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='events.person')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("mail", "Mail"),
+                            ("call", "Call"),
+                            ("chat", "Chat"),
+                            ("met", "Met"),
+                        ],
+                        default="mail",
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        max_length=20000, validators=[events.shared.text.check_no_control]
+                    ),
+                ),
+                (
+                    "next_step",
+                    models.CharField(
+                        blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("next_on", models.DateField(blank=True, null=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to="events.edition",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts",
+                        to="events.person",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on', '-id'],
+                "ordering": ["-on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('mail', 'Mail'), ('phone', 'Phone'), ('chat', 'Chat'), ('web', 'web page')], default='mail', max_length=5)),
-                ('value', models.CharField(max_length=320, validators=[events.shared.text.check_one_line])),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='events.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("mail", "Mail"),
+                            ("phone", "Phone"),
+                            ("chat", "Chat"),
+                            ("web", "web page"),
+                        ],
+                        default="mail",
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "value",
+                    models.CharField(
+                        max_length=320, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="addresses",
+                        to="events.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'addresses',
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('person', 'value'), name='address_once_per_person')],
+                "verbose_name_plural": "addresses",
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "value"), name="address_once_per_person"
+                    )
+                ],
             },
         ),
     ]

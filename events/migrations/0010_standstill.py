@@ -5,19 +5,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0009_sessions'),
+        ("events", "0009_sessions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Standstill',
+            name="Standstill",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('reason', models.CharField(max_length=300, validators=[events.shared.text.check_one_line])),
-                ('since', models.DateTimeField()),
-                ('key_print', models.CharField(blank=True, max_length=64)),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("key_print", models.CharField(blank=True, max_length=64)),
             ],
         ),
     ]

@@ -6,61 +6,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0010_standstill'),
+        ("events", "0010_standstill"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Subscriber',
+            name="Subscriber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(blank=True, max_length=254)),
-                ('address_key', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line])),
-                ('state', models.CharField(choices=[('asked', 'asked, not confirmed'), ('confirmed', 'Confirmed'), ('gone', 'Gone')], default='asked', max_length=10)),
-                ('source', models.CharField(max_length=100, validators=[events.shared.text.check_one_line])),
-                ('asked_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('gone_at', models.DateTimeField(null=True)),
-                ('mailed_at', models.DateTimeField(null=True)),
-                ('link_key', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.EmailField(blank=True, max_length=254)),
+                ("address_key", models.CharField(max_length=64, unique=True)),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "asked, not confirmed"),
+                            ("confirmed", "Confirmed"),
+                            ("gone", "Gone"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        max_length=100, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("gone_at", models.DateTimeField(null=True)),
+                ("mailed_at", models.DateTimeField(null=True)),
+                ("link_key", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ['address', 'id'],
+                "ordering": ["address", "id"],
             },
         ),
         migrations.AddField(
-            model_name='announcement',
-            name='audience',
-            field=models.CharField(blank=True, choices=[('subscribers', 'Subscribers'), ('speakers', 'Speakers'), ('attendees', 'Attendees'), ('organizers', 'Organizers')], max_length=20),
+            model_name="announcement",
+            name="audience",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("subscribers", "Subscribers"),
+                    ("speakers", "Speakers"),
+                    ("attendees", "Attendees"),
+                    ("organizers", "Organizers"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='announcement',
-            name='shown_count',
+            model_name="announcement",
+            name="shown_count",
             field=models.PositiveIntegerField(editable=False, null=True),
         ),
         migrations.AlterField(
-            model_name='announcement',
-            name='mailing_list',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='announcements', to='events.mailinglist'),
+            model_name="announcement",
+            name="mailing_list",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="announcements",
+                to="events.mailinglist",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.CheckConstraint(condition=models.Q(('mailing_list__isnull', False), models.Q(('audience', ''), _negated=True), _connector='XOR'), name='announcement_list_or_audience'),
+            model_name="announcement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("mailing_list__isnull", False),
+                    models.Q(("audience", ""), _negated=True),
+                    _connector="XOR",
+                ),
+                name="announcement_list_or_audience",
+            ),
         ),
         migrations.AddField(
-            model_name='subscriber',
-            name='series',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='subscribers', to='events.series'),
+            model_name="subscriber",
+            name="series",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="subscribers",
+                to="events.series",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subscriber',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('address', ''), _negated=True), ('state', 'gone'), _connector='OR'), name='subscriber_address_until_gone'),
+            model_name="subscriber",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("address", ""), _negated=True), ("state", "gone"), _connector="OR"
+                ),
+                name="subscriber_address_until_gone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subscriber',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='subscriber_confirmed_at'),
+            model_name="subscriber",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "confirmed"), _negated=True),
+                    ("confirmed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="subscriber_confirmed_at",
+            ),
         ),
     ]

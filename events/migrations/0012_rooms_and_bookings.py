@@ -7,142 +7,245 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0011_direct_mail'),
+        ("events", "0011_direct_mail"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='venue',
-            name='access',
+            model_name="venue",
+            name="access",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='venue',
-            name='address_local',
-            field=models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line]),
+            model_name="venue",
+            name="address_local",
+            field=models.CharField(
+                blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+            ),
         ),
         migrations.AddField(
-            model_name='venue',
-            name='checked_by',
-            field=models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line]),
+            model_name="venue",
+            name="checked_by",
+            field=models.CharField(
+                blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+            ),
         ),
         migrations.AddField(
-            model_name='venue',
-            name='contacts',
+            model_name="venue",
+            name="contacts",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='venue',
-            name='costs',
+            model_name="venue",
+            name="costs",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='venue',
-            name='emergency',
+            model_name="venue",
+            name="emergency",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='venue',
-            name='entry',
+            model_name="venue",
+            name="entry",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='venue',
-            name='food',
+            model_name="venue",
+            name="food",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='venue',
-            name='geo',
-            field=models.CharField(blank=True, max_length=40, validators=[events.venues.models.check_geo]),
+            model_name="venue",
+            name="geo",
+            field=models.CharField(
+                blank=True, max_length=40, validators=[events.venues.models.check_geo]
+            ),
         ),
         migrations.AddField(
-            model_name='venue',
-            name='hotels',
+            model_name="venue",
+            name="hotels",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='venue',
-            name='memory',
+            model_name="venue",
+            name="memory",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='venue',
-            name='network',
+            model_name="venue",
+            name="network",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='venue',
-            name='power',
+            model_name="venue",
+            name="power",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='venue',
-            name='step_free',
+            model_name="venue",
+            name="step_free",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='venue',
-            name='visa',
+            model_name="venue",
+            name="visa",
             field=models.TextField(blank=True),
         ),
         migrations.CreateModel(
-            name='Room',
+            name="Room",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, validators=[events.shared.text.check_one_line])),
-                ('floor', models.CharField(blank=True, max_length=40, validators=[events.shared.text.check_one_line])),
-                ('seats_in_rows', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('seats_at_tables', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('screen', models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line])),
-                ('connectors', models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line])),
-                ('streaming', models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line])),
-                ('equipment', models.TextField(blank=True)),
-                ('note', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('venue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rooms', to='events.venue')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=100, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "floor",
+                    models.CharField(
+                        blank=True, max_length=40, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("seats_in_rows", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("seats_at_tables", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "screen",
+                    models.CharField(
+                        blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "connectors",
+                    models.CharField(
+                        blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "streaming",
+                    models.CharField(
+                        blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("equipment", models.TextField(blank=True)),
+                ("note", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rooms",
+                        to="events.venue",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Booking',
+            name="Booking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('opens', models.TimeField()),
-                ('closes', models.TimeField()),
-                ('state', models.CharField(choices=[('wished', 'Wished'), ('requested', 'Requested'), ('held', 'held for us'), ('confirmed', 'Confirmed'), ('released', 'Released')], default='wished', max_length=10)),
-                ('held_until', models.DateField(blank=True, null=True)),
-                ('deadline', models.DateField(blank=True, null=True)),
-                ('contact', models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line])),
-                ('contact_email', models.EmailField(blank=True, max_length=254)),
-                ('cost', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('deposit', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('currency', models.CharField(blank=True, choices=[('CAD', 'CAD, Canadian dollar'), ('CHF', 'CHF, Swiss franc'), ('EUR', 'EUR, euro'), ('GBP', 'GBP, pound'), ('JPY', 'JPY, yen'), ('TWD', 'TWD, Taiwan dollar'), ('USD', 'USD, US dollar')], max_length=3)),
-                ('note', models.TextField(blank=True)),
-                ('requested_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='events.edition')),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='events.room')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("date", models.DateField()),
+                ("opens", models.TimeField()),
+                ("closes", models.TimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("wished", "Wished"),
+                            ("requested", "Requested"),
+                            ("held", "held for us"),
+                            ("confirmed", "Confirmed"),
+                            ("released", "Released"),
+                        ],
+                        default="wished",
+                        max_length=10,
+                    ),
+                ),
+                ("held_until", models.DateField(blank=True, null=True)),
+                ("deadline", models.DateField(blank=True, null=True)),
+                (
+                    "contact",
+                    models.CharField(
+                        blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("contact_email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "cost",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
+                ),
+                (
+                    "deposit",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
+                ),
+                (
+                    "currency",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("CAD", "CAD, Canadian dollar"),
+                            ("CHF", "CHF, Swiss franc"),
+                            ("EUR", "EUR, euro"),
+                            ("GBP", "GBP, pound"),
+                            ("JPY", "JPY, yen"),
+                            ("TWD", "TWD, Taiwan dollar"),
+                            ("USD", "USD, US dollar"),
+                        ],
+                        max_length=3,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("requested_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="events.edition",
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="events.room",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['date', 'opens', 'id'],
+                "ordering": ["date", "opens", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('venue', 'name'), name='room_once_by_name'),
+            model_name="room",
+            constraint=models.UniqueConstraint(fields=("venue", "name"), name="room_once_by_name"),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['room', 'date'], name='booking_room_date'),
+            model_name="booking",
+            index=models.Index(fields=["room", "date"], name="booking_room_date"),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='booking_closes_after_it_opens'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes__gt", models.F("opens"))),
+                name="booking_closes_after_it_opens",
+            ),
         ),
     ]

@@ -13,9 +13,8 @@ def give_guids(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0014_guids'),
+        ("events", "0014_guids"),
     ]
 
     operations = [

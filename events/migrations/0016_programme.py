@@ -10,258 +10,684 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0015_guids_given'),
+        ("events", "0015_guids_given"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='candidacy',
-            name='next_on',
+            model_name="candidacy",
+            name="next_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='candidacy',
-            name='next_step',
-            field=models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line]),
+            model_name="candidacy",
+            name="next_step",
+            field=models.CharField(
+                blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+            ),
         ),
         migrations.AddField(
-            model_name='candidacy',
-            name='owner',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.person'),
+            model_name="candidacy",
+            name="owner",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="events.person",
+            ),
         ),
         migrations.AlterField(
-            model_name='person',
-            name='guid',
+            model_name="person",
+            name="guid",
             field=models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
         ),
         migrations.AlterField(
-            model_name='room',
-            name='guid',
+            model_name="room",
+            name="guid",
             field=models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('name', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('\\A[a-z0-9][a-z0-9.-]{0,59}\\Z', "Name a version with a-z, 0-9, '.' and '-', like v1.")])),
-                ('released_at', models.DateTimeField()),
-                ('note', models.TextField(blank=True, validators=[events.shared.text.check_no_control])),
-                ('why', models.TextField(blank=True, validators=[events.shared.text.check_no_control])),
-                ('document', models.JSONField(default=dict)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='events.edition')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9][a-z0-9.-]{0,59}\\Z",
+                                "Name a version with a-z, 0-9, '.' and '-', like v1.",
+                            )
+                        ],
+                    ),
+                ),
+                ("released_at", models.DateTimeField()),
+                (
+                    "note",
+                    models.TextField(blank=True, validators=[events.shared.text.check_no_control]),
+                ),
+                (
+                    "why",
+                    models.TextField(blank=True, validators=[events.shared.text.check_no_control]),
+                ),
+                ("document", models.JSONField(default=dict)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="events.edition",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='ReleasedPage',
+            name="ReleasedPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('media_type', models.CharField(max_length=60)),
-                ('etag', models.CharField(max_length=64)),
-                ('body', models.BinaryField()),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='events.release')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("media_type", models.CharField(max_length=60)),
+                ("etag", models.CharField(max_length=64)),
+                ("body", models.BinaryField()),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pages",
+                        to="events.release",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='SlotJournal',
+            name="SlotJournal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('text', models.CharField(max_length=300)),
-                ('changes', models.JSONField(default=list)),
-                ('undone', models.BooleanField(default=False)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slot_journal', to='events.edition')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("text", models.CharField(max_length=300)),
+                ("changes", models.JSONField(default=list)),
+                ("undone", models.BooleanField(default=False)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="slot_journal",
+                        to="events.edition",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'slot journal',
-                'ordering': ['id'],
+                "verbose_name_plural": "slot journal",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Talk',
+            name="Talk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=events.people.codes.new_code, editable=False, max_length=6, unique=True)),
-                ('kind', models.CharField(choices=[('talk', 'Talk'), ('wip', 'work in progress'), ('bof', 'BoF'), ('panel', 'Panel'), ('break', 'Break'), ('social', 'Social'), ('other', 'Other')], default='talk', max_length=10)),
-                ('title', models.CharField(max_length=300, validators=[events.shared.text.check_one_line])),
-                ('subtitle', models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line])),
-                ('abstract', models.TextField(blank=True, validators=[events.shared.text.check_no_control])),
-                ('description', models.TextField(blank=True, validators=[events.shared.text.check_no_control])),
-                ('minutes', models.PositiveSmallIntegerField(default=30, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(1440)])),
-                ('language', models.CharField(blank=True, max_length=12, validators=[django.core.validators.RegexValidator('\\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\\Z', 'Write a tag like en or ja.')])),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('accepted', 'Accepted'), ('confirmed', 'Confirmed'), ('cancelled', 'Cancelled'), ('withdrawn', 'Withdrawn')], default='draft', max_length=10)),
-                ('recording', models.CharField(choices=[('unknown', 'not asked yet'), ('yes', 'may be recorded'), ('no', 'must not be recorded')], default='unknown', max_length=7)),
-                ('needs', models.TextField(blank=True, validators=[events.shared.text.check_no_control])),
-                ('notes', models.TextField(blank=True, validators=[events.shared.text.check_no_control])),
-                ('source', models.CharField(blank=True, editable=False, max_length=300)),
-                ('source_guid', models.CharField(blank=True, editable=False, max_length=100)),
-                ('source_id', models.CharField(blank=True, editable=False, max_length=100)),
-                ('source_code', models.CharField(blank=True, editable=False, max_length=100)),
-                ('made_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='talks', to='events.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=events.people.codes.new_code,
+                        editable=False,
+                        max_length=6,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("talk", "Talk"),
+                            ("wip", "work in progress"),
+                            ("bof", "BoF"),
+                            ("panel", "Panel"),
+                            ("break", "Break"),
+                            ("social", "Social"),
+                            ("other", "Other"),
+                        ],
+                        default="talk",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "subtitle",
+                    models.CharField(
+                        blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "abstract",
+                    models.TextField(blank=True, validators=[events.shared.text.check_no_control]),
+                ),
+                (
+                    "description",
+                    models.TextField(blank=True, validators=[events.shared.text.check_no_control]),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        default=30,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(1440),
+                        ],
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        max_length=12,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\\Z", "Write a tag like en or ja."
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("accepted", "Accepted"),
+                            ("confirmed", "Confirmed"),
+                            ("cancelled", "Cancelled"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "recording",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "not asked yet"),
+                            ("yes", "may be recorded"),
+                            ("no", "must not be recorded"),
+                        ],
+                        default="unknown",
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "needs",
+                    models.TextField(blank=True, validators=[events.shared.text.check_no_control]),
+                ),
+                (
+                    "notes",
+                    models.TextField(blank=True, validators=[events.shared.text.check_no_control]),
+                ),
+                ("source", models.CharField(blank=True, editable=False, max_length=300)),
+                ("source_guid", models.CharField(blank=True, editable=False, max_length=100)),
+                ("source_id", models.CharField(blank=True, editable=False, max_length=100)),
+                ("source_code", models.CharField(blank=True, editable=False, max_length=100)),
+                ("made_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="talks",
+                        to="events.edition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title', 'id'],
+                "ordering": ["title", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Speaking',
+            name="Speaking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line])),
-                ('source_id', models.CharField(blank=True, editable=False, max_length=100)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('shown', models.BooleanField(default=True)),
-                ('state', models.CharField(choices=[('asked', 'Asked'), ('confirmed', 'Confirmed'), ('declined', 'Declined')], default='asked', max_length=10)),
-                ('answered_at', models.DateTimeField(editable=False, null=True)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='speakings', to='events.person')),
-                ('talk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='speakings', to='events.talk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("source_id", models.CharField(blank=True, editable=False, max_length=100)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("shown", models.BooleanField(default=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("confirmed", "Confirmed"),
+                            ("declined", "Declined"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="speakings",
+                        to="events.person",
+                    ),
+                ),
+                (
+                    "talk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="speakings",
+                        to="events.talk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'part in a talk',
-                'verbose_name_plural': 'parts in talks',
-                'ordering': ['order', 'id'],
+                "verbose_name": "part in a talk",
+                "verbose_name_plural": "parts in talks",
+                "ordering": ["order", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Slot',
+            name="Slot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('talk', 'Talk'), ('placeholder', 'Placeholder'), ('break', 'Break'), ('blocked', 'blocked time')], default='talk', max_length=11)),
-                ('text', models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line])),
-                ('room_name', models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line])),
-                ('start', models.DateTimeField(blank=True, null=True)),
-                ('end', models.DateTimeField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('tray', 'in the tray'), ('placed', 'Placed'), ('cancelled', 'Cancelled'), ('removed', 'Removed')], default='tray', max_length=10)),
-                ('locked', models.BooleanField(default=False)),
-                ('guid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('uid', models.CharField(editable=False, max_length=300, unique=True)),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('changed_at', models.DateTimeField()),
-                ('source_guid', models.CharField(blank=True, editable=False, max_length=100)),
-                ('source_id', models.CharField(blank=True, editable=False, max_length=100)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='events.edition')),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='events.room')),
-                ('talk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='events.talk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("talk", "Talk"),
+                            ("placeholder", "Placeholder"),
+                            ("break", "Break"),
+                            ("blocked", "blocked time"),
+                        ],
+                        default="talk",
+                        max_length=11,
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "room_name",
+                    models.CharField(
+                        blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("start", models.DateTimeField(blank=True, null=True)),
+                ("end", models.DateTimeField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("tray", "in the tray"),
+                            ("placed", "Placed"),
+                            ("cancelled", "Cancelled"),
+                            ("removed", "Removed"),
+                        ],
+                        default="tray",
+                        max_length=10,
+                    ),
+                ),
+                ("locked", models.BooleanField(default=False)),
+                ("guid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("uid", models.CharField(editable=False, max_length=300, unique=True)),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                ("changed_at", models.DateTimeField()),
+                ("source_guid", models.CharField(blank=True, editable=False, max_length=100)),
+                ("source_id", models.CharField(blank=True, editable=False, max_length=100)),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="slots",
+                        to="events.edition",
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="slots",
+                        to="events.room",
+                    ),
+                ),
+                (
+                    "talk",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="slots",
+                        to="events.talk",
+                    ),
+                ),
             ],
             options={
-                'ordering': [models.OrderBy(models.F('start'), nulls_last=True), 'room__name', 'id'],
+                "ordering": [
+                    models.OrderBy(models.F("start"), nulls_last=True),
+                    "room__name",
+                    "id",
+                ],
             },
         ),
         migrations.AddField(
-            model_name='candidacy',
-            name='talk',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='candidacies', to='events.talk'),
+            model_name="candidacy",
+            name="talk",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="candidacies",
+                to="events.talk",
+            ),
         ),
         migrations.CreateModel(
-            name='Track',
+            name="Track",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, validators=[events.shared.text.check_one_line])),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('\\A[a-z][a-z0-9-]*[a-z0-9]\\Z', 'Begin with a letter: net-01.')])),
-                ('color', models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator('\\A#[0-9a-f]{6}\\Z', 'Write a colour like #a06000.')])),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tracks', to='events.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=200, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z][a-z0-9-]*[a-z0-9]\\Z", "Begin with a letter: net-01."
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "color",
+                    models.CharField(
+                        blank=True,
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A#[0-9a-f]{6}\\Z", "Write a colour like #a06000."
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tracks",
+                        to="events.edition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'id'],
+                "ordering": ["name", "id"],
             },
         ),
         migrations.AddField(
-            model_name='talk',
-            name='track',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='talks', to='events.track'),
+            model_name="talk",
+            name="track",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="talks",
+                to="events.track",
+            ),
         ),
         migrations.CreateModel(
-            name='Acceptance',
+            name="Acceptance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('where', models.CharField(max_length=300)),
-                ('reason', models.CharField(max_length=300, validators=[events.shared.text.check_one_line])),
-                ('at', models.DateTimeField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acceptances', to='events.edition')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("where", models.CharField(max_length=300)),
+                (
+                    "reason",
+                    models.CharField(
+                        max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="acceptances",
+                        to="events.edition",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('edition', 'kind', 'where'), name='acceptance_once_per_problem')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("edition", "kind", "where"), name="acceptance_once_per_problem"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Availability',
+            name="Availability",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('arrives_at', models.DateTimeField(blank=True, null=True)),
-                ('leaves_at', models.DateTimeField(blank=True, null=True)),
-                ('travel_minutes', models.PositiveSmallIntegerField(default=0)),
-                ('note', models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line])),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='availabilities', to='events.edition')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='availabilities', to='events.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("arrives_at", models.DateTimeField(blank=True, null=True)),
+                ("leaves_at", models.DateTimeField(blank=True, null=True)),
+                ("travel_minutes", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="availabilities",
+                        to="events.edition",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="availabilities",
+                        to="events.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'availabilities',
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('edition', 'person'), name='availability_once')],
+                "verbose_name_plural": "availabilities",
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "person"), name="availability_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('edition', 'number'), name='release_once_by_number'),
+            model_name="release",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "number"), name="release_once_by_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('edition', 'name'), name='release_once_by_name'),
+            model_name="release",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "name"), name="release_once_by_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='releasedpage',
-            constraint=models.UniqueConstraint(fields=('release', 'name'), name='page_once_per_release'),
+            model_name="releasedpage",
+            constraint=models.UniqueConstraint(
+                fields=("release", "name"), name="page_once_per_release"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speaking',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='speaking_person_or_name'),
+            model_name="speaking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("person__isnull", False),
+                    models.Q(("name", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="speaking_person_or_name",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speaking',
-            constraint=models.UniqueConstraint(fields=('talk', 'person'), name='speaking_once_per_person'),
+            model_name="speaking",
+            constraint=models.UniqueConstraint(
+                fields=("talk", "person"), name="speaking_once_per_person"
+            ),
         ),
         migrations.AddIndex(
-            model_name='slot',
-            index=models.Index(fields=['edition', 'start'], name='slot_edition_start'),
+            model_name="slot",
+            index=models.Index(fields=["edition", "start"], name="slot_edition_start"),
         ),
         migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), ('end__gt', models.F('start')), _connector='OR'), name='slot_ends_after_it_starts'),
+            model_name="slot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end__isnull", True), ("start__isnull", True)),
+                    ("end__gt", models.F("start")),
+                    _connector="OR",
+                ),
+                name="slot_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'placed'), _negated=True), ('start__isnull', False), _connector='OR'), name='slot_placed_has_a_time'),
+            model_name="slot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "placed"), _negated=True),
+                    ("start__isnull", False),
+                    _connector="OR",
+                ),
+                name="slot_placed_has_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('talk__isnull', False), models.Q(('kind', 'talk'), _negated=True), _connector='XOR'), name='slot_talk_or_text'),
+            model_name="slot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("talk__isnull", False),
+                    models.Q(("kind", "talk"), _negated=True),
+                    _connector="XOR",
+                ),
+                name="slot_talk_or_text",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='track',
-            constraint=models.UniqueConstraint(fields=('edition', 'slug'), name='track_once_by_slug'),
+            model_name="track",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "slug"), name="track_once_by_slug"
+            ),
         ),
         migrations.AddIndex(
-            model_name='talk',
-            index=models.Index(fields=['edition', 'state'], name='talk_edition_state'),
+            model_name="talk",
+            index=models.Index(fields=["edition", "state"], name="talk_edition_state"),
         ),
     ]

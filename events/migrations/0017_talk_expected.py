@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0016_programme'),
+        ("events", "0016_programme"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='talk',
-            name='expected',
+            model_name="talk",
+            name="expected",
             field=models.PositiveSmallIntegerField(blank=True, null=True),
         ),
     ]

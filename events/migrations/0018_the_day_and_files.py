@@ -7,79 +7,198 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0017_talk_expected'),
+        ("events", "0017_talk_expected"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Delay',
+            name="Delay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('since', models.DateTimeField()),
-                ('minutes', models.SmallIntegerField()),
-                ('at', models.DateTimeField()),
-                ('mailed', models.PositiveSmallIntegerField(default=0)),
-                ('taken_back_at', models.DateTimeField(null=True)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='delays', to='events.edition')),
-                ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.slotjournal')),
-                ('release', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.release')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("date", models.DateField()),
+                ("since", models.DateTimeField()),
+                ("minutes", models.SmallIntegerField()),
+                ("at", models.DateTimeField()),
+                ("mailed", models.PositiveSmallIntegerField(default=0)),
+                ("taken_back_at", models.DateTimeField(null=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="delays",
+                        to="events.edition",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="events.slotjournal",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="events.release",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Lessons',
+            name="Lessons",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('went_well', models.TextField(blank=True, validators=[events.shared.text.check_no_control])),
-                ('to_change', models.TextField(blank=True, validators=[events.shared.text.check_no_control])),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='lessons', to='events.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "went_well",
+                    models.TextField(blank=True, validators=[events.shared.text.check_no_control]),
+                ),
+                (
+                    "to_change",
+                    models.TextField(blank=True, validators=[events.shared.text.check_no_control]),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lessons",
+                        to="events.edition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lessons',
-                'verbose_name_plural': 'lessons',
-                'ordering': ['-edition__start', '-id'],
+                "verbose_name": "lessons",
+                "verbose_name_plural": "lessons",
+                "ordering": ["-edition__start", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='VenueFile',
+            name="VenueFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('document', 'Document'), ('map', 'Map')], default='document', max_length=8)),
-                ('name', models.CharField(max_length=120, validators=[events.shared.text.check_one_line])),
-                ('text', models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line])),
-                ('stored', models.CharField(editable=False, max_length=60, unique=True)),
-                ('media_type', models.CharField(editable=False, max_length=60)),
-                ('size', models.PositiveIntegerField(editable=False)),
-                ('width', models.PositiveIntegerField(editable=False, null=True)),
-                ('height', models.PositiveIntegerField(editable=False, null=True)),
-                ('added_at', models.DateTimeField(editable=False)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('venue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='events.venue')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("document", "Document"), ("map", "Map")],
+                        default="document",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=120, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("stored", models.CharField(editable=False, max_length=60, unique=True)),
+                ("media_type", models.CharField(editable=False, max_length=60)),
+                ("size", models.PositiveIntegerField(editable=False)),
+                ("width", models.PositiveIntegerField(editable=False, null=True)),
+                ("height", models.PositiveIntegerField(editable=False, null=True)),
+                ("added_at", models.DateTimeField(editable=False)),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="events.venue",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'name', 'id'],
+                "ordering": ["kind", "name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Arrival',
+            name="Arrival",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arrivals', to='events.edition')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arrivals', to='events.person')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="arrivals",
+                        to="events.edition",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="arrivals",
+                        to="events.person",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('edition', 'person'), name='arrival_once')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "person"), name="arrival_once")
+                ],
             },
         ),
     ]

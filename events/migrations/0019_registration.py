@@ -9,88 +9,235 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0018_the_day_and_files'),
+        ("events", "0018_the_day_and_files"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(blank=True, max_length=200, validators=[events.shared.text.check_one_line])),
-                ('name_local', models.CharField(blank=True, max_length=200, validators=[events.shared.text.check_one_line])),
-                ('organisation', models.CharField(blank=True, max_length=200, validators=[events.shared.text.check_one_line])),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('address_key', models.CharField(blank=True, editable=False, max_length=64)),
-                ('diet', models.CharField(choices=[('any', 'no wish'), ('vegetarian', 'Vegetarian'), ('vegan', 'Vegan'), ('halal', 'Halal'), ('kosher', 'Kosher'), ('gluten_free', 'gluten-free'), ('other', 'other (see needs)')], default='any', max_length=12)),
-                ('needs', models.CharField(blank=True, max_length=300, validators=[events.shared.text.check_one_line])),
-                ('host_days', models.JSONField(blank=True, default=list)),
-                ('photo_consent', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('asked', 'asked, not confirmed'), ('seated', 'has a seat'), ('waiting', 'on the waiting list'), ('offered', 'a seat is offered'), ('cancelled', 'Cancelled')], default='asked', max_length=10)),
-                ('origin', models.CharField(choices=[('self', 'the public form'), ('organizer', 'an organizer'), ('table', 'a pasted table')], default='self', max_length=10)),
-                ('asked_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('queued_at', models.DateTimeField(null=True)),
-                ('offered_until', models.DateTimeField(null=True)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('mailed_at', models.DateTimeField(null=True)),
-                ('changed_at', models.DateTimeField()),
-                ('arrived_at', models.DateTimeField(null=True)),
-                ('link_key', models.PositiveIntegerField(default=0)),
-                ('purged_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('arrived_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to='events.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, max_length=200, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "name_local",
+                    models.CharField(
+                        blank=True, max_length=200, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.CharField(
+                        blank=True, max_length=200, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("address_key", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "diet",
+                    models.CharField(
+                        choices=[
+                            ("any", "no wish"),
+                            ("vegetarian", "Vegetarian"),
+                            ("vegan", "Vegan"),
+                            ("halal", "Halal"),
+                            ("kosher", "Kosher"),
+                            ("gluten_free", "gluten-free"),
+                            ("other", "other (see needs)"),
+                        ],
+                        default="any",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "needs",
+                    models.CharField(
+                        blank=True, max_length=300, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("host_days", models.JSONField(blank=True, default=list)),
+                ("photo_consent", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "asked, not confirmed"),
+                            ("seated", "has a seat"),
+                            ("waiting", "on the waiting list"),
+                            ("offered", "a seat is offered"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("self", "the public form"),
+                            ("organizer", "an organizer"),
+                            ("table", "a pasted table"),
+                        ],
+                        default="self",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("queued_at", models.DateTimeField(null=True)),
+                ("offered_until", models.DateTimeField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                ("mailed_at", models.DateTimeField(null=True)),
+                ("changed_at", models.DateTimeField()),
+                ("arrived_at", models.DateTimeField(null=True)),
+                ("link_key", models.PositiveIntegerField(default=0)),
+                ("purged_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "arrived_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="registrations",
+                        to="events.edition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'id'],
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='CheckInMark',
+            name="CheckInMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.UUIDField(unique=True)),
-                ('arrived', models.BooleanField()),
-                ('made_at', models.DateTimeField()),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='events.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mark", models.UUIDField(unique=True)),
+                ("arrived", models.BooleanField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="marks",
+                        to="events.registration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='RegistrationSettings',
+            name="RegistrationSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_open', models.BooleanField(default=False)),
-                ('seats', models.PositiveIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(100000)])),
-                ('opens_at', models.DateTimeField(blank=True, null=True)),
-                ('closes_at', models.DateTimeField(blank=True, null=True)),
-                ('offer_hours', models.PositiveSmallIntegerField(default=48, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(336)])),
-                ('building_gets', models.TextField(blank=True, validators=[events.shared.text.check_no_control])),
-                ('purge_after_days', models.PositiveSmallIntegerField(default=30, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(730)])),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='registration_settings', to='events.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_open", models.BooleanField(default=False)),
+                (
+                    "seats",
+                    models.PositiveIntegerField(
+                        default=0, validators=[django.core.validators.MaxValueValidator(100000)]
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(blank=True, null=True)),
+                ("closes_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "offer_hours",
+                    models.PositiveSmallIntegerField(
+                        default=48,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(336),
+                        ],
+                    ),
+                ),
+                (
+                    "building_gets",
+                    models.TextField(blank=True, validators=[events.shared.text.check_no_control]),
+                ),
+                (
+                    "purge_after_days",
+                    models.PositiveSmallIntegerField(
+                        default=30,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(730),
+                        ],
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="registration_settings",
+                        to="events.edition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'registration settings',
+                "verbose_name_plural": "registration settings",
             },
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['edition', 'state', 'queued_at'], name='guest_queue'),
+            model_name="registration",
+            index=models.Index(fields=["edition", "state", "queued_at"], name="guest_queue"),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('address_key', ''), _negated=True), fields=('edition', 'address_key'), name='guest_once_per_address'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("address_key", ""), _negated=True),
+                fields=("edition", "address_key"),
+                name="guest_once_per_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'offered'), _negated=True), ('offered_until__isnull', False), _connector='OR'), name='guest_offer_has_end'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "offered"), _negated=True),
+                    ("offered_until__isnull", False),
+                    _connector="OR",
+                ),
+                name="guest_offer_has_end",
+            ),
         ),
     ]

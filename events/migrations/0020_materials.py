@@ -6,33 +6,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0019_registration'),
+        ("events", "0019_registration"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='releasedpage',
-            name='changed_at',
+            model_name="releasedpage",
+            name="changed_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.CreateModel(
-            name='Material',
+            name="Material",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('slides', 'Slides'), ('recording', 'Recording'), ('paper', 'Paper')], max_length=9)),
-                ('state', models.CharField(choices=[('wanted', 'Wanted'), ('received', 'Received'), ('published', 'Published'), ('none', 'will not come')], default='wanted', max_length=9)),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('reason', models.CharField(blank=True, max_length=200, validators=[events.shared.text.check_one_line])),
-                ('asked_at', models.DateTimeField(editable=False, null=True)),
-                ('changed_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('talk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='events.talk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("slides", "Slides"),
+                            ("recording", "Recording"),
+                            ("paper", "Paper"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("wanted", "Wanted"),
+                            ("received", "Received"),
+                            ("published", "Published"),
+                            ("none", "will not come"),
+                        ],
+                        default="wanted",
+                        max_length=9,
+                    ),
+                ),
+                ("url", models.URLField(blank=True, max_length=500)),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, max_length=200, validators=[events.shared.text.check_one_line]
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(editable=False, null=True)),
+                ("changed_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "talk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="materials",
+                        to="events.talk",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('talk', 'kind'), name='material_once_per_kind'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('url', ''), _negated=True), _connector='OR'), name='material_published_has_an_address')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("talk", "kind"), name="material_once_per_kind"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            models.Q(("url", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="material_published_has_an_address",
+                    ),
+                ],
             },
         ),
     ]

@@ -52,6 +52,7 @@ class Message(models.Model):
     subject = models.CharField(max_length=300, validators=[check_one_line])
     body = models.TextField()
     headers = models.JSONField(default=dict)
+    calendar = models.TextField(blank=True)  # iTIP for one person: a second part, with its method
     sha256 = models.CharField(max_length=64)
     msg_id = models.CharField(max_length=200, unique=True)
     in_reply_to = models.CharField(max_length=200, blank=True)

@@ -2,12 +2,14 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from typing_extensions import override
 
 from events.conferences.models import Edition
 from events.ledger.models import Source
+from events.outbox.models import Message
 from events.people.models import Person
 from events.program.talks.models import Talk
 from events.shared.text import check_one_line
@@ -18,7 +20,8 @@ from events.venues.models import Certainty
 class Candidacy(models.Model):
     """A person, or only a name or a topic, wanted at an edition. Never public.
 
-    `owner` is who is on it; `talk` is what came of it.
+    `owner` is who is on it; `talk` is what came of it. `letter` is the last invitation mailed;
+    at `remind_at` the silent are reminded, once.
     """
 
     class State(models.TextChoices):
@@ -65,6 +68,13 @@ class Candidacy(models.Model):
         Talk, on_delete=models.SET_NULL, null=True, blank=True, related_name="candidacies"
     )
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="+")
+    invited_at = models.DateTimeField(null=True, editable=False)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    letter = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, related_name="+")
+    remind_at = models.DateTimeField(null=True, editable=False)
+    reminded_at = models.DateTimeField(null=True, editable=False)
     made_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=0)
 

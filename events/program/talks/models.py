@@ -179,6 +179,7 @@ class Speaking(models.Model):
     shown = models.BooleanField(default=True)
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
     answered_at = models.DateTimeField(null=True, editable=False)
+    reason = models.TextField(blank=True, validators=[check_no_control])  # private
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
