@@ -55,13 +55,19 @@ PARTS: dict[str, Callable[[], str]] = {
     "xmllint": lacks_xmllint,
 }
 
+LONG = ("browser", "processes")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help=f"also what needs {', '.join(PARTS)}")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without --all leave out what needs a part; with it, mark what is missing."""
+    """Without --all leave out what needs a part; with it, mark what is missing.
+
+    What takes minutes comes first, so that no worker ends alone with it.
+    """
+    items.sort(key=lambda item: [not item.get_closest_marker(each) for each in LONG])
     if not config.getoption("all"):
         out = [item for item in items if any(map(item.get_closest_marker, PARTS))]
         items[:] = [item for item in items if item not in set(out)]

@@ -7,11 +7,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.crawl import DESK, PUBLIC, Crawl, crawl
+from tests.browser.looks import Looks
 from tests.browser.odd import add_odd_years
 from tests.browser.stage import chromium, demo_site, furnish, log_in
 from tests.processes.site import Site
-
-Pages = list[tuple[BrowserContext, str]]
 
 
 @pytest.fixture(scope="session")
@@ -46,19 +45,26 @@ def stranger(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="session")
-def public(stranger: BrowserContext, site: Site) -> Crawl:
+def looks() -> Looks:
+    """What was seen on every page: complete once `public` and `desk` were walked."""
+    return Looks()
+
+
+@pytest.fixture(scope="session")
+def public(stranger: BrowserContext, site: Site, looks: Looks) -> Crawl:
     with stranger.new_page() as page:
-        return crawl(page, site.url, *PUBLIC)
+        looks.listen(page)
+        return crawl(page, site.url, *PUBLIC, look=lambda path: looks.look(page, path))
 
 
 @pytest.fixture(scope="session")
-def desk(organizer: BrowserContext, site: Site) -> Crawl:
+def desk(organizer: BrowserContext, site: Site, looks: Looks, public: Crawl) -> Crawl:
+    """The organizer's pages; those that the public sees are not looked at again."""
+
+    def look(path: str) -> None:
+        if path not in public.pages:
+            looks.look(page, path)
+
     with organizer.new_page() as page:
-        return crawl(page, site.url, *DESK)
-
-
-@pytest.fixture(scope="session")
-def pages(stranger: BrowserContext, public: Crawl, organizer: BrowserContext, desk: Crawl) -> Pages:
-    """Every page that links lead to: whose browser sees it, and its path."""
-    mine = [(organizer, path) for path in desk.pages if path not in public.pages]
-    return [(stranger, path) for path in public.pages] + mine
+        looks.listen(page)
+        return crawl(page, site.url, *DESK, look=look)

@@ -1,6 +1,7 @@
 """All pages that links lead to, so that a page nobody links to is missed by name."""
 
 from collections import Counter, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -38,8 +39,11 @@ class Crawl:
     routes: set[str] = field(default_factory=set)
 
 
-def crawl(page: Page, site: str, *starts: str) -> Crawl:
-    """Follow links from `starts`; a page that does not open fails the crawl."""
+def crawl(page: Page, site: str, *starts: str, look: Callable[[str], None] | None = None) -> Crawl:
+    """Follow links from `starts`; a page that does not open fails the crawl.
+
+    `look` is called with its path while a page is open.
+    """
     found, waiting, looked = Crawl(), deque(starts), Counter[str]()
     seen = set(starts)
     while waiting:
@@ -55,6 +59,8 @@ def crawl(page: Page, site: str, *starts: str) -> Crawl:
             if link not in seen:
                 seen.add(link)
                 waiting.append(link)
+        if look:
+            look(path)
     return found
 
 

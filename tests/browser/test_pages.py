@@ -1,55 +1,24 @@
 """Every page, in both colour schemes and at three widths: accessible, and within its policy."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urljoin
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.conftest import Pages
-from tests.browser.crawl import Crawl
-from tests.browser.stage import SCHEMES
+from tests.browser.crawl import PUBLIC, Crawl, crawl
+from tests.browser.looks import AXE, EVERY_RULE, RUN, Looks, violations
 from tests.processes.site import Site
 from tests.security.addresses import all_addresses
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
+walked = pytest.mark.usefixtures("public", "desk")
 COMPONENTS = Path(settings.BASE_DIR, "docs", "explanation", "components.html")
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
-WIDTHS = (1280, 390, 320)
-# 2.5.8, targets of 24 pixels, is off in axe unless asked for.
-RUN = "axe.run({rules: {'target-size': {enabled: true}}}).then(found => found.violations)"
-PHONE, DOUBLE = 320, 640  # 640: what a window of 1280 pixels holds at 200 % (1.4.4)
-# The spacing that 1.4.12 asks a page to bear; a constructed sheet is not bound by the policy.
-SPACE_OUT = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`
-    * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
-        word-spacing: 0.16em !important }
-    p { margin-bottom: 2em !important }
-  `);
-  document.adoptedStyleSheets = [sheet];
-}"""
-TOO_WIDE = "document.documentElement.scrollWidth > window.innerWidth"
 
 
-def opened(pages: Pages, site: Site) -> Iterator[tuple[Page, str]]:
-    """Each page in the browser of whoever may see it."""
-    for context, path in pages:
-        with context.new_page() as page:
-            yield page, urljoin(site.url, path)
-
-
-def test_no_page_has_an_accessibility_violation(pages: Pages, site: Site) -> None:
-    found: dict[str, list[str]] = {}
-
-    for page, url in opened(pages, site):
-        page.goto(url)
-        page.evaluate(AXE)
-        found |= {f"{url} {view}": said for view, said in violations(page) if said}
-
-    assert found == {}
+@walked
+def test_no_page_has_an_accessibility_violation(looks: Looks) -> None:
+    assert looks.violations == {}
 
 
 def test_the_component_page_has_none_either(browser: Browser) -> None:
@@ -60,60 +29,22 @@ def test_the_component_page_has_none_either(browser: Browser) -> None:
         assert [said for _, said in violations(page) if said] == []
 
 
-def violations(page: Page) -> Iterator[tuple[str, list[str]]]:
-    """What axe finds at each width in each scheme: rule, element, what to do."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            said = [
-                f"{each['id']}: {node['target']} {node['failureSummary']}"
-                for each in page.evaluate(RUN)
-                for node in each["nodes"]
-            ]
-            yield f"{width} {scheme}", said
-
-
+@walked
 def test_no_page_scrolls_sideways_on_a_phone_at_double_size_or_with_wide_spacing(
-    pages: Pages, site: Site
+    looks: Looks,
 ) -> None:
-    wide = []
-
-    for page, url in opened(pages, site):
-        page.goto(url)
-        for width in (DOUBLE, PHONE):
-            page.set_viewport_size({"width": width, "height": 800})
-            if page.evaluate(TOO_WIDE):
-                wide.append(f"{url} at {width}")
-        page.evaluate(SPACE_OUT)
-        if page.evaluate(TOO_WIDE):
-            wide.append(f"{url} with spacing")
-
-    assert wide == []
+    assert looks.wide == []
 
 
-def test_no_page_breaks_its_policy_or_loads_from_elsewhere(pages: Pages, site: Site) -> None:
-    said: list[str] = []
-    asked: set[str] = set()
-
-    for page, url in opened(pages, site):
-        page.on("console", lambda message: said.append(message.text))
-        page.on("request", lambda request: asked.add(request.url))
-        page.goto(url)
-
-    assert said == []
-    assert [url for url in asked if not url.startswith(site.url)] == []
+@walked
+def test_no_page_breaks_its_policy_or_loads_from_elsewhere(looks: Looks, site: Site) -> None:
+    assert looks.said == []
+    assert [url for url in looks.asked if not url.startswith(site.url)] == []
 
 
-def test_every_page_has_one_heading_and_one_main_part(pages: Pages, site: Site) -> None:
-    odd = []
-
-    for page, url in opened(pages, site):
-        page.goto(url)
-        if [page.locator(each).count() for each in ("h1", "main", "body > footer")] != [1, 1, 1]:
-            odd.append(url)
-
-    assert odd == []
+@walked
+def test_every_page_has_one_heading_and_one_main_part(looks: Looks) -> None:
+    assert looks.odd == []
 
 
 def test_axe_finds_a_planted_fault(stranger: BrowserContext) -> None:
@@ -121,7 +52,7 @@ def test_axe_finds_a_planted_fault(stranger: BrowserContext) -> None:
         page.set_content("<html lang=en><title>x</title><main><h1>x</h1><img src='x'></main>")
         page.evaluate(AXE)
 
-        assert [each["id"] for each in page.evaluate(RUN)] == ["image-alt"]
+        assert [each["id"] for each in page.evaluate(RUN, EVERY_RULE)] == ["image-alt"]
 
 
 # Reached by a mailed link, by machines, or only in a state that the demo's story does not show.
@@ -208,3 +139,12 @@ def test_links_lead_to_every_page(public: Crawl, desk: Crawl) -> None:
     missed = addresses - public.routes - desk.routes - UNLINKED
 
     assert "\n".join(sorted(missed)) == ""
+
+
+def test_with_scripts_off_links_lead_to_the_same_public_pages(
+    browser: Browser, site: Site, public: Crawl
+) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        found = crawl(context.new_page(), site.url, *PUBLIC)
+
+    assert found.pages == public.pages

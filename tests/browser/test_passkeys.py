@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.looks import AXE, TOO_WIDE, violations
 from tests.browser.stage import EMAIL, PASSWORD, ask
-from tests.browser.test_pages import AXE, TOO_WIDE, violations
 from tests.processes.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
