@@ -112,7 +112,10 @@ class Source(AppendOnly):
 
 
 class Decision(AppendOnly):
-    """What was decided about an edition, by whom, when and why; and what it replaced."""
+    """What was decided about an edition, by whom, when and why; and what it replaced.
+
+    `stood` is False for a word of a call that was kept after a newer one: it is history only.
+    """
 
     edition = models.ForeignKey(
         "events.Edition", on_delete=models.PROTECT, related_name="decisions"
@@ -129,6 +132,7 @@ class Decision(AppendOnly):
     replaces = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="replaced_by"
     )
+    stood = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -14,7 +14,7 @@ from events.people.access import READERS, memberships_of
 from events.people.codes import hash_of
 from events.people.models import WRITERS, Person, Role, User
 from events.planning.links import read_token
-from events.planning.models import ActionItem, Attendance, Fact, Meeting
+from events.planning.models import ActionItem, Attendance, Fact, Meeting, MeetingRevision
 from events.planning.plan.models import PlanFeed, PlanItem
 
 M = TypeVar("M", bound=Model)
@@ -70,6 +70,16 @@ def get_meeting_in_full(user: User, series: str, day: date) -> Meeting:
     mine = series_for(user, WRITERS).filter(pk=OuterRef("series"))
     meetings = meetings_for(user).annotate(may_write=Exists(mine), corrections=Count("revisions"))
     return _one(meetings.filter(series__slug=series, date=day))
+
+
+def revision_of(meeting: Meeting, text: str) -> MeetingRevision | None:
+    """The replaced text whose digest begins so, as a source's address names it; None for today's.
+
+    Any other word is a 404.
+    """
+    if not text or meeting.sha256.startswith(text):
+        return None
+    return _one(meeting.revisions.filter(sha256__startswith=text[:64]))
 
 
 def get_meeting_for_organizer(user: User, series: str, day: date) -> Meeting:

@@ -48,6 +48,11 @@ class Meeting(models.Model):
     def url(self) -> str:
         return f"/organize/meetings/{self.series.slug}/{self.date}/"
 
+    @property
+    def url_of_text(self) -> str:
+        """Opens this very text, also once a corrected one has other lines."""
+        return f"{self.url}?text={self.sha256[:12]}"
+
 
 class MeetingRevision(AppendOnly):
     """The text that a corrected file replaced."""
@@ -115,6 +120,7 @@ class Fact(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, related_name="facts")
     outcome = models.CharField(max_length=300, blank=True)
     outcome_url = models.CharField(max_length=300, blank=True)
+    gone = models.BooleanField(default=False)  # decided, but a corrected text says it no more
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

@@ -69,7 +69,7 @@ def accept_fact(fact: Fact, *, by: Actor, now: datetime) -> Fact:
     """Do what the fact says and tie it to its lines. Raises Refused as the area's action does."""
     act = deed_of(reading_of(fact, Known(fact.meeting)))
     first, last = fact.first_line, fact.last_line
-    url = f"{fact.meeting.url}#L{first}"
+    url = f"{fact.meeting.url_of_text}#L{first}"
     source = line_of(fact.meeting, first, last, url=url, by=by, at=now)
     outcome = act(Deed(fact, source, by, now))
     transition(

@@ -9,6 +9,7 @@ from events.conferences.models import Edition, Series
 from events.flows.minutes.known import Known
 from events.flows.minutes.reading import Deed
 from events.planning.models import Fact
+from events.shared.clock import day_words
 from events.venues.models import Certainty
 
 REACH = timedelta(days=14)  # as in the co-location check
@@ -142,7 +143,7 @@ def realize(target: Target, certainty: Certainty, deed: Deed) -> Edition:
         "host": target.host,
         "placement": Edition.Placement.OWN_VENUE,
         "date_certainty": certainty,
-        "note": f"First spoken of in the {str(deed.fact.meeting).lower()}.",
+        "note": f"First spoken of in the call of {day_words(deed.fact.meeting.date)}.",
     }
     return add_own_edition(target.series, facts, by=deed.by, now=deed.now)
 

@@ -28,17 +28,23 @@ PAGE = "events:flows:meeting_detail"
 @require_safe
 @signed_in
 def meeting_detail(request: SignedInRequest, series: str, day: date) -> HttpResponse:
-    """Left the text by line, right the facts at their lines; `?show=facts` leaves the text out."""
+    """Left the text by line, right the facts at their lines. `?text=` opens a text by its digest,
+    as sources name it: one that was corrected since stands alone.
+    """
     meeting = access.get_meeting_in_full(request.user, series, day)
+    if revision := access.revision_of(meeting, request.GET.get("text", "")):
+        context = {"meeting": meeting, "revision": revision, "lines": revision.text.split("\n")}
+        return TemplateResponse(request, "events/planning/meeting_before.html", context)
     readings = readings_of(meeting)
     people = people_of(meeting)
-    notes = [(fact, (fact, reading)) for fact, reading in readings]
+    notes = [(fact, (fact, reading)) for fact, reading in readings if not fact.gone]
     context = {
         "meeting": meeting,
         "runs": runs_of(meeting.text, notes),
         "people": people,
         "strangers": strangers_of(people),
         "waiting": [fact for fact, reading in readings if reading],
+        "gone": [fact for fact, _ in readings if fact.gone],
     }
     return TemplateResponse(request, "events/planning/meeting_detail.html", context)
 

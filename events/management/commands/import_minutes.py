@@ -12,7 +12,9 @@ from events.flows.minutes import accept_facts
 from events.flows.minutes.accepting import Refusal
 from events.management.command import SiteCommand, actor_of, iso_date
 from events.planning.actions import Kept, keep_minutes
-from events.planning.actions.meetings import keyed
+from events.planning.actions.reading import keyed
+from events.planning.exports import difference
+from events.shared.text import counted
 
 
 class Command(SiteCommand):
@@ -27,6 +29,9 @@ class Command(SiteCommand):
         parser.add_argument("file", type=Path, help="the minutes, in Markdown")
         parser.add_argument("--date", type=iso_date, help="the call's date, YYYY-MM-DD")
         parser.add_argument("--series", default="bhyvecon", help="slug of the series")
+        parser.add_argument(
+            "--replace", action="store_true", help="another text of that call replaces the one kept"
+        )
         parser.add_argument("--accept", choices=["all", "none"], default="none")
         parser.add_argument("--by", help="address of the organizer who accepts")
 
@@ -38,6 +43,7 @@ class Command(SiteCommand):
             content_of(options["file"]),
             call_date=options["date"],
             file_name=options["file"].name,
+            replace=options["replace"],
             by=by,
             now=now,
         )
@@ -76,10 +82,12 @@ def _document(kept: Kept, refused: list[Refusal]) -> dict[str, object]:
 
 def _text(kept: Kept, refused: list[Refusal]) -> str:
     facts = kept.meeting.facts.all()
-    lines = [f"{kept.meeting}: {kept.change}, {len(facts)} facts"]
+    lines = [f"{kept.meeting}: {kept.change}, {counted(len(facts), 'fact')}"]
+    lines += [difference(kept.meeting)] if kept.change == "corrected" else []
     lines += [
         f"{fact.first_line:>4}-{fact.last_line:<4} {fact.kind:<12} {fact.certainty:<10}"
         f" {fact.state:<9} {fact.outcome or ' '.join(fact.quote.split())[:80]}"
+        f"{' (gone from the text)' if fact.gone else ''}"
         for fact in facts
     ]
     lines += [f"refused, line {one.fact.first_line}: {one.problems[0].text}" for one in refused]

@@ -1,10 +1,8 @@
 """Keeping the minutes of a call: its text, who was there, and the facts that were read from it."""
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
-from json import dumps
 
 from django.db import transaction as database
 
@@ -12,26 +10,33 @@ from events.conferences.models import Series
 from events.ledger.actions import Actor, record
 from events.people.models import Person
 from events.people.names import fold
+from events.planning.actions.reading import keep_facts
+from events.planning.minutes.likeness import LEAST, kept_share
 from events.planning.minutes.lines import read_lines
 from events.planning.minutes.read import read_minutes
-from events.planning.minutes.values import Fact as ReadFact
 from events.planning.minutes.values import Minutes
-from events.planning.models import Attendance, Fact, Meeting, MeetingRevision
+from events.planning.models import Attendance, Meeting, MeetingRevision
+from events.shared.clock import day_words
 from events.shared.problems import Refused, block
 from events.shared.transitions import update_versioned
 
 NO_DATE = "The call's date is missing; give it, or name the file like 20181129.md."
 TOO_LONG = "These minutes are longer than 1 MB; cut them into calls."
 MOST_BYTES = 1_000_000
+FIRST_DAY, AHEAD = date(1990, 1, 1), timedelta(days=366)  # BSD and its calls are no older
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A meeting, and whether this text `created`, `corrected` or left it `unchanged`."""
+    """A meeting, and whether this text `created`, `corrected` or left it `unchanged`.
+
+    `gone` counts the decided facts that the text says no more.
+    """
 
     meeting: Meeting
     change: str
     minutes: Minutes
+    gone: int = 0
 
 
 @database.atomic
@@ -41,35 +46,48 @@ def keep_minutes(
     *,
     call_date: date | None = None,
     file_name: str = "",
+    replace: bool = False,
     by: Actor,
     now: datetime,
 ) -> Kept:
     """Store the minutes of one call and propose the facts read from them; decides nothing.
 
     The date comes from `call_date` or from the file's name. The same text again changes nothing; a
-    corrected one keeps what was decided, and the text it replaces as a revision. Raises Refused
-    without a date and beyond 1 MB.
+    corrected one keeps what was decided, and the text it replaces as a revision; published minutes
+    are private again. Raises Refused without a sensible date, beyond 1 MB, and for a text that
+    keeps little of the one that is there, unless `replace` says that it is the same call.
     """
     if len(data) > MOST_BYTES:
         raise Refused([block("size", TOO_LONG, where="text")])
     minutes = read_minutes(data, call_date=call_date, file_name=file_name)
+    day = _day_of(minutes, now.date())
+    meeting, change = _store(series, day, minutes, replace=replace, by=by, now=now)
+    if change == "unchanged":
+        return Kept(meeting, change, minutes)
+    _keep_attendances(meeting, minutes)
+    keep_facts(meeting, minutes)
+    record(change, meeting, by=by, at=now)
+    return Kept(meeting, change, minutes, meeting.facts.filter(gone=True).count())
+
+
+def _day_of(minutes: Minutes, today: date) -> date:
+    """The call's date. Raises Refused where there is none, or none on which there was a call."""
     day = minutes.meeting.date
     if day is None:
         raise Refused([block("date", NO_DATE, where="date")])
-    meeting, change = _store(series, day, minutes, by=by, now=now)
-    if change != "unchanged":
-        _keep_attendances(meeting, minutes)
-        _keep_facts(meeting, minutes)
-        record(change, meeting, by=by, at=now)
-    return Kept(meeting, change, minutes)
+    if not FIRST_DAY <= day <= today + AHEAD:
+        text = f"{day} cannot be the date of a call: write one from 1990 to a year from now."
+        raise Refused([block("date", text, where="date")])
+    return day
 
 
 def _store(
-    series: Series, day: date, minutes: Minutes, *, by: Actor, now: datetime
+    series: Series, day: date, minutes: Minutes, *, replace: bool, by: Actor, now: datetime
 ) -> tuple[Meeting, str]:
     digest = sha256(b"".join(minutes.lines)).hexdigest()
+    text = "\n".join(line.text for line in read_lines(b"".join(minutes.lines))[0])
     told = {
-        "text": "\n".join(line.text for line in read_lines(b"".join(minutes.lines))[0]),
+        "text": text,
         "sha256": digest,
         "file_name": minutes.meeting.file_name[:200],
         "remarks": [note.as_json() for note in minutes.notes],
@@ -81,6 +99,8 @@ def _store(
         return Meeting.objects.create(series=series, date=day, **told), "created"
     if known.sha256 == digest:
         return known, "unchanged"
+    if not replace:
+        _refuse_another_call(known, text)
     MeetingRevision.objects.create(
         meeting=known,
         text=known.text,
@@ -88,8 +108,19 @@ def _store(
         replaced_at=now,
         replaced_by_id=by.user_id,
     )
-    update_versioned(known, **told)
+    # Nobody has looked at the new text with the eyes of the public.
+    update_versioned(known, **told, published_at=None)
     return known, "corrected"
+
+
+def _refuse_another_call(known: Meeting, text: str) -> None:
+    share = kept_share(known.text, text)
+    if share < LEAST:
+        words = (
+            f"Other minutes of the call of {day_words(known.date)} are here already; this text"
+            f" keeps {share:.0%} of them. Give the right date, or say that it replaces them."
+        )
+        raise Refused([block("other", words, where="replace")])
 
 
 def _keep_attendances(meeting: Meeting, minutes: Minutes) -> None:
@@ -106,35 +137,6 @@ def _keep_attendances(meeting: Meeting, minutes: Minutes) -> None:
         if not made and found.first_line != line:
             found.first_line = line
             found.save(update_fields=["first_line"])
-
-
-def _keep_facts(meeting: Meeting, minutes: Minutes) -> None:
-    """Propose what is new, move known ones to their lines, drop undecided ones that are gone."""
-    told = keyed(minutes)
-    meeting.facts.filter(state=Fact.State.PROPOSED).exclude(key__in=told).delete()
-    for key, fact in told.items():
-        lines = {"quote": fact.text, "first_line": fact.first, "last_line": fact.last}
-        read = {
-            "kind": fact.kind,
-            "value": dict(fact.value),
-            "certainty": fact.certainty,
-            "reading": fact.reading,
-        }
-        # What somebody edited stays edited; only its lines move.
-        Fact.objects.update_or_create(
-            meeting=meeting, key=key, defaults=lines, create_defaults=lines | read
-        )
-
-
-def keyed(minutes: Minutes) -> dict[str, ReadFact]:
-    """The facts by a key that survives moved lines: kind, value, and how many alike came before."""
-    seen: Counter[str] = Counter()
-    found = {}
-    for fact in minutes.facts:
-        plain = dumps([fact.kind, dict(fact.value)], sort_keys=True, default=str)
-        seen[plain] += 1
-        found[sha256(f"{plain}#{seen[plain]}".encode()).hexdigest()] = fact
-    return found
 
 
 @database.atomic

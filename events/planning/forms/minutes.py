@@ -31,6 +31,11 @@ class MinutesForm(forms.Form):
         widget=forms.Textarea({"rows": 16, "class": "font-monospace"}),
     )
     file = forms.FileField(required=False, label="Or a file")
+    replace = forms.BooleanField(
+        required=False,
+        label="It is the same call: replace the minutes that are kept",
+        help_text="Needed only where the new text keeps little of the old one.",
+    )
 
     def __init__(self, *args: Any, series: QuerySet[Series], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,6 +47,7 @@ class MinutesForm(forms.Form):
             Row(Column("series"), Column("date")),
             "text",
             "file",
+            "replace",
             Submit("read", "Read the minutes"),
         )
 

@@ -21,12 +21,9 @@ from events.planning.people import people_of, strangers_of
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
 from events.shared.refusals import show_refusal
+from events.shared.text import counted
 
-WORDS = {
-    "created": "Read: {facts} facts wait for you.",
-    "corrected": "The text was corrected; what was decided stays.",
-    "unchanged": "These minutes are here already, to the letter. Nothing was changed.",
-}
+UNCHANGED = "These minutes are here already, to the letter. Nothing was changed."
 
 
 @require_safe
@@ -48,13 +45,23 @@ def meeting_add(request: SignedInRequest) -> HttpResponse:
     series = access.get_series_to_keep(request.user)
     form = MinutesForm(request.POST or None, request.FILES or None, series=series)
     if form.is_valid() and (kept := _kept(request, form)):
-        words = WORDS[kept.change].format(facts=kept.meeting.facts.count())
-        messages.success(request, words)
+        messages.success(request, _told(kept))
         meeting = kept.meeting
         return redirect("events:flows:meeting_detail", meeting.series.slug, meeting.date)
     status = 422 if form.is_bound else 200
     context = {"form": form}
     return TemplateResponse(request, "events/planning/meeting_add.html", context, status=status)
+
+
+def _told(kept: actions.Kept) -> str:
+    """What the text brought: facts that wait, and decided ones that it says no more."""
+    count = kept.meeting.facts.filter(state=Fact.State.PROPOSED).count()
+    waiting = f"{counted(count, 'fact')} {'waits' if count == 1 else 'wait'} for you."
+    if kept.change == "created":
+        return f"Read: {waiting}"
+    gone = f" Decided, but gone from it: {counted(kept.gone, 'fact')}." if kept.gone else ""
+    corrected = f"The text was corrected; what was decided stays.{gone} {waiting}"
+    return UNCHANGED if kept.change == "unchanged" else corrected
 
 
 def _kept(request: SignedInRequest, form: MinutesForm) -> actions.Kept | None:
@@ -66,6 +73,7 @@ def _kept(request: SignedInRequest, form: MinutesForm) -> actions.Kept | None:
             data,
             call_date=form.cleaned_data["date"],
             file_name=name,
+            replace=form.cleaned_data["replace"],
             by=Actor(request.user.pk, Door.PAGE),
             now=timezone.now(),
         )
