@@ -44,11 +44,13 @@ from events.program.profiles.models import Profile, SpeakerNote
 from events.program.releases.models import Release, ReleasedPage
 from events.program.schedule.models import Acceptance, Slot, SlotJournal
 from events.program.talks.models import Availability, Speaking, Talk, Track
+from events.registration.building.models import Absence, GuestLine, GuestSending
 from events.registration.models import CheckInMark, Registration, RegistrationSettings
 from events.venues.files.models import VenueFile
 from events.venues.models import Room, Venue
 
 __all__ = [
+    "Absence",
     "Acceptance",
     "ActionComment",
     "ActionItem",
@@ -75,6 +77,8 @@ __all__ = [
     "Digest",
     "Edition",
     "Fact",
+    "GuestLine",
+    "GuestSending",
     "Heartbeat",
     "Invitation",
     "Lessons",

@@ -146,6 +146,7 @@ FIELDS: dict[str, str] = {
     "date_evidence": "what the day is known from",
     "due_on": "due date",
     "end": "last day",
+    "guest_list_days": "days before that the reception wants the guest list",
     "host": "the host",
     "name_local": "the name in its own script",
     "start": "first day",

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0021_speakers'),
+        ("events", "0021_speakers"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='decision',
-            name='stood',
+            model_name="decision",
+            name="stood",
             field=models.BooleanField(default=True),
         ),
         migrations.AddField(
-            model_name='fact',
-            name='gone',
+            model_name="fact",
+            name="gone",
             field=models.BooleanField(default=False),
         ),
     ]

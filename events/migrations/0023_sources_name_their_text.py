@@ -27,7 +27,6 @@ def forget_text(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("events", "0022_corrected_minutes"),
     ]

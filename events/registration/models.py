@@ -15,7 +15,10 @@ from events.shared.transitions import Table
 
 
 class RegistrationSettings(models.Model):
-    """How an edition takes registrations. `closes_at` is the building's deadline, if it has one."""
+    """How an edition takes registrations.
+
+    `list_due` is the day, where it is held, until which the reception wants the guest list.
+    """
 
     edition = models.OneToOneField(
         Edition, on_delete=models.CASCADE, related_name="registration_settings"
@@ -27,6 +30,7 @@ class RegistrationSettings(models.Model):
     offer_hours = models.PositiveSmallIntegerField(
         default=48, validators=[MinValueValidator(1), MaxValueValidator(336)]
     )
+    list_due = models.DateField(null=True, blank=True)
     building_gets = models.TextField(blank=True, validators=[check_no_control])
     purge_after_days = models.PositiveSmallIntegerField(
         default=30, validators=[MinValueValidator(1), MaxValueValidator(730)]

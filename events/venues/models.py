@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from typing_extensions import override
 
@@ -58,6 +59,9 @@ class Venue(models.Model):
     # For everybody
     access = models.TextField(blank=True)
     entry = models.TextField(blank=True)
+    guest_list_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MaxValueValidator(90)]
+    )  # before the event that the reception wants the names
     network = models.TextField(blank=True)
     power = models.TextField(blank=True)
     step_free = models.TextField(blank=True)

@@ -17,6 +17,7 @@ HINTS = {
     "access": "One step a line, from the airport and from the station, with minutes and fare.",
     "entry": "Reception, photo ID, guest list with its deadline, escort, the way out at night.",
     "network": "Wireless, what it lets out, whom to ask for more.",
+    "guest_list_days": "Until when the reception wants the names of those who come.",
     "contacts": "Never shown to anybody but organizers.",
     "memory": "What to know next time.",
     "checked_by": "Who made sure.",
@@ -36,9 +37,15 @@ class VenueForm(forms.ModelForm[Venue]):
             *("city", "subdivision", "country_code", "timezone"),
             *Venue.FOR_EVERYBODY,
             *Venue.FOR_ORGANIZERS,
+            "guest_list_days",
             *("certainty", "evidence", "note", "checked_on", "checked_by"),
         ]
-        labels = {**Venue.FOR_EVERYBODY, **Venue.FOR_ORGANIZERS, "geo": "On the map"}
+        labels = {
+            **Venue.FOR_EVERYBODY,
+            **Venue.FOR_ORGANIZERS,
+            "geo": "On the map",
+            "guest_list_days": "Guest list, days before",
+        }
         help_texts = HINTS
         widgets = {
             name: forms.Textarea({"rows": 3})
@@ -63,7 +70,7 @@ class VenueForm(forms.ModelForm[Venue]):
                 Row(Column("timezone"), Column("geo")),
             ),
             Fieldset("For everybody", *Venue.FOR_EVERYBODY),
-            Fieldset("For organizers only", *Venue.FOR_ORGANIZERS),
+            Fieldset("For organizers only", *Venue.FOR_ORGANIZERS, "guest_list_days"),
             Fieldset(
                 "How sure",
                 Row(Column("certainty"), Column("evidence")),
