@@ -1,7 +1,11 @@
 """Index of models, one line per area."""
 
 from events.announcements.models import Announcement, MailingList
+from events.announcements.picking.models import Pick
+from events.announcements.report.models import MailDay
+from events.announcements.schedule.models import PlannedPost
 from events.announcements.subscribers.models import Subscriber
+from events.announcements.versions.models import Revision
 from events.conferences.bookings.models import Booking
 from events.conferences.lessons.models import Lessons
 from events.conferences.models import DateOption, Day, Edition, Prospect, Rule, Series
@@ -82,6 +86,7 @@ __all__ = [
     "Heartbeat",
     "Invitation",
     "Lessons",
+    "MailDay",
     "MailingList",
     "Material",
     "Meeting",
@@ -89,8 +94,10 @@ __all__ = [
     "Membership",
     "Message",
     "Person",
+    "Pick",
     "PlanFeed",
     "PlanItem",
+    "PlannedPost",
     "Poll",
     "PollLink",
     "Profile",
@@ -99,6 +106,7 @@ __all__ = [
     "RegistrationSettings",
     "Release",
     "ReleasedPage",
+    "Revision",
     "Room",
     "Rule",
     "Series",

@@ -1,12 +1,15 @@
-"""Who gets direct mail: subscribers, speakers, attendees, organizers. One person gets one mail."""
+"""Who gets direct mail, by a rule such as `speakers + waiting`. One person gets one mail."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
 from events.announcements.models import Announcement
+from events.announcements.picking.models import Pick
+from events.announcements.rules import Kind, read_rule
 from events.announcements.subscribers.queries import confirmed
 from events.conferences.models import Edition
 from events.outbox.addresses import Recipient, address_keys
@@ -15,10 +18,28 @@ from events.people.models import WRITERS, Membership
 from events.people.queries import address_of
 from events.program.models import Candidacy
 from events.program.talks.models import Speaking
-from events.registration.queries import COMING
+from events.registration.models import Registration
+from events.registration.queries import COMING, HOLDING
 
 ALONE = 10  # persons whom an organizer may write to without a second one
-Kind = Announcement.Audience
+# The states of candidacies and of parts in talks that make a kind of speakers.
+SPEAKERS: Mapping[Kind, frozenset[str]] = {
+    Kind.SPEAKERS: frozenset({Candidacy.State.CONFIRMED, Speaking.State.CONFIRMED}),
+    Kind.ASKED_SPEAKERS: frozenset(
+        {
+            Candidacy.State.CONTACTED,
+            Candidacy.State.TENTATIVE,
+            Candidacy.State.INVITED,
+            Speaking.State.ASKED,
+        }
+    ),
+    Kind.DECLINED_SPEAKERS: frozenset({Candidacy.State.DECLINED, Speaking.State.DECLINED}),
+}
+GUESTS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.ATTENDEES: COMING,
+    Kind.SEATED: HOLDING,
+    Kind.WAITING: (Registration.State.WAITING,),
+}
 R = TypeVar("R", Candidacy, Speaking)
 
 
@@ -52,17 +73,83 @@ class Audience:
 NOBODY = Audience()
 
 
-def audience_of(kind: str, edition: Edition) -> Audience:
-    """The persons as they are now, in at most four queries."""
-    if kind == Kind.SUBSCRIBERS:
-        return _audience(_subscribers(edition))
-    if kind == Kind.SPEAKERS:
-        return _audience(_speakers(edition))
-    if kind == Kind.ORGANIZERS:
-        return _audience(_organizers(edition))
-    if kind == Kind.ATTENDEES:
-        return _audience(_attendees(edition))
-    return NOBODY
+def persons_of(announcement: Announcement) -> Audience:
+    """Who would get it now; nobody where a list gets it."""
+    if not announcement.audience:
+        return NOBODY
+    return audience_of(announcement.audience, announcement.edition, picked_for=announcement.pk)
+
+
+def audience_of(rule: str, edition: Edition, *, picked_for: int | None = None) -> Audience:
+    """The persons as they are now, whom a rule means; raises ValidationError for what is none.
+
+    `picked_for` is the announcement for which somebody was picked one by one.
+    """
+    people, members = People(edition, picked_for), list[Member]()
+    for sign, kind in read_rule(rule).terms:
+        found = people.of(kind)
+        members = [*members, *found] if sign == "+" else _without(members, found)
+    return _audience(members, _suppressed())
+
+
+def counts_of_kinds(edition: Edition) -> dict[Kind, int]:
+    """How many persons of each kind would get mail now, in at most nine queries."""
+    people, suppressed = People(edition), _suppressed()
+    kinds = [kind for kind in Kind if kind != Kind.PICKED]
+    return {kind: _audience(people.of(kind), suppressed).count for kind in kinds}
+
+
+def _suppressed() -> set[str]:
+    return set(Suppression.objects.values_list("address_key", flat=True))
+
+
+@dataclass(frozen=True)
+class People:
+    """Who has to do with an edition; each group is asked for once, when it is needed."""
+
+    edition: Edition
+    picked_for: int | None = None
+
+    def of(self, kind: Kind) -> list[Member]:
+        if kind == Kind.ASKED_SPEAKERS:
+            return _without(self._with_state(SPEAKERS[kind]), self.of(Kind.SPEAKERS))
+        if kind in SPEAKERS:
+            return self._with_state(SPEAKERS[kind])
+        if kind in GUESTS:
+            return [member for state, member in self.guests if state in GUESTS[kind]]
+        if kind == Kind.PICKED:
+            return list(_picked(self.picked_for))
+        found = _subscribers if kind == Kind.SUBSCRIBERS else _organizers
+        return list(found(self.edition))
+
+    def _with_state(self, states: frozenset[str]) -> list[Member]:
+        return [member for state, member in self.speakers if state in states]
+
+    @cached_property
+    def speakers(self) -> list[tuple[str, Member]]:
+        return list(_speakers(self.edition))
+
+    @cached_property
+    def guests(self) -> list[tuple[str, Member]]:
+        return list(_guests(self.edition))
+
+
+def _without(members: Iterable[Member], spared: Iterable[Member]) -> list[Member]:
+    """Those who are nobody of `spared`, neither by address nor as a person."""
+    known = set[str | int]().union(*map(_marks, spared))
+    return [member for member in members if not known & _marks(member)]
+
+
+def _marks(member: Member) -> set[str | int]:
+    """By what somebody is known again."""
+    return {*_keys(member.address), *filter(None, [member.person_id])}
+
+
+def _picked(announcement_id: int | None) -> Iterator[Member]:
+    """As they were picked; who was forgotten since is not there any more."""
+    rows = Pick.objects.filter(announcement=announcement_id).exclude(address="")
+    for name, address, person in rows.values_list("name", "address", "person"):
+        yield Member(name, address, person)
 
 
 def _subscribers(edition: Edition) -> Iterator[Member]:
@@ -72,28 +159,29 @@ def _subscribers(edition: Edition) -> Iterator[Member]:
         yield Member(name, address)
 
 
-def _speakers(edition: Edition) -> Iterator[Member]:
-    """Those who confirmed, on the board or on a talk; a name without a person has no address."""
-    wanted = edition.candidacies.filter(state=Candidacy.State.CONFIRMED)
+def _speakers(edition: Edition) -> Iterator[tuple[str, Member]]:
+    """On the board or on a talk, with their states; a name without a person has no address."""
     talks = Speaking.objects.filter(talk__in=edition.talks.live())
-    held = talks.filter(state=Speaking.State.CONFIRMED)
-    rows: list[Candidacy | Speaking] = [*_with_addresses(wanted), *_with_addresses(held)]
+    rows: list[Candidacy | Speaking] = [
+        *_with_addresses(edition.candidacies.all()),
+        *_with_addresses(talks),
+    ]
     for row in rows:
         if row.person:
-            yield Member(row.person.name, address_of(row.person), row.person_id)
+            yield row.state, Member(row.person.name, address_of(row.person), row.person_id)
         elif row.name:
-            yield Member(row.name, "")
+            yield row.state, Member(row.name, "")
 
 
 def _with_addresses(rows: QuerySet[R]) -> QuerySet[R]:
     return rows.select_related("person__user").prefetch_related("person__addresses")
 
 
-def _attendees(edition: Edition) -> Iterator[Member]:
-    """Who has a seat, an offer of one, or waits for one; nobody who has not confirmed."""
+def _guests(edition: Edition) -> Iterator[tuple[str, Member]]:
+    """With their states; nobody who has not confirmed."""
     rows = edition.registrations.filter(state__in=COMING, purged_at=None)
-    for name, address in rows.order_by("id").values_list("name", "email"):
-        yield Member(name, address)
+    for state, name, address in rows.order_by("id").values_list("state", "name", "email"):
+        yield state, Member(name, address)
 
 
 def _organizers(edition: Edition) -> Iterator[Member]:
@@ -104,16 +192,14 @@ def _organizers(edition: Edition) -> Iterator[Member]:
         yield Member(row.user.person.name, row.user.email, row.user.person_id)
 
 
-def _audience(members: Iterable[Member]) -> Audience:
+def _audience(members: Iterable[Member], suppressed: set[str]) -> Audience:
     """Each person and each address once; who is suppressed stands apart."""
-    suppressed = set(Suppression.objects.values_list("address_key", flat=True))
     readers: list[Recipient] = []
     stopped: list[Recipient] = []
     unreachable: list[str] = []
     seen: set[str | int] = set()
     for member in members:
-        keys = _keys(member.address)
-        known: set[str | int] = {*keys, *filter(None, [member.person_id])}
+        keys, known = _keys(member.address), _marks(member)
         if seen & known:
             continue
         seen |= known

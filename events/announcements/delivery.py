@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from events.announcements import queries
-from events.announcements.audiences import audience_of
+from events.announcements.audiences import persons_of
 from events.announcements.models import Announcement
 from events.announcements.problems import frozen_problems
 from events.ledger.actions import ROBOT, record
@@ -59,5 +59,5 @@ def _recipients(announcement: Announcement) -> list[Recipient]:
     """The list, or the persons as they are now. Those who are suppressed get a row that says so."""
     if announcement.mailing_list:
         return [Recipient(announcement.mailing_list.address)]
-    audience = audience_of(announcement.audience, announcement.edition)
+    audience = persons_of(announcement)
     return [*audience.readers, *audience.stopped]

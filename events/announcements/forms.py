@@ -13,9 +13,10 @@ from typing_extensions import override
 
 from events.announcements import queries
 from events.announcements.actions.drafts import Draft
-from events.announcements.audiences import audience_of
+from events.announcements.audiences import counts_of_kinds
 from events.announcements.fields import LONGEST_BODY
 from events.announcements.models import Announcement, MailingList
+from events.announcements.rules import rule_words
 from events.announcements.words import typed_moment
 from events.conferences.models import Edition
 from events.outbox.models import Delivery
@@ -129,8 +130,9 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
     ) -> None:
         super().__init__(data, initial={"key": uuid4(), **(initial or {})})
         self.edition = edition
+        chosen = str(self.initial.get("audience", ""))
         self.fields["mailing_list"].empty_label = "no list"  # type: ignore[attr-defined]  # ModelChoiceField
-        self.fields["audience"].choices = _audiences(edition)  # type: ignore[attr-defined]  # ChoiceField
+        self.fields["audience"].choices = _audiences(edition, chosen)  # type: ignore[attr-defined]  # ChoiceField
         reply_to, send_at = self.fields["reply_to"], self.fields["send_at"]
         reply_to.queryset = queries.answerable(edition)  # type: ignore[attr-defined]  # ModelChoiceField
         zone = edition.timezone
@@ -189,12 +191,12 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
         )
 
 
-def _audiences(edition: Edition) -> list[tuple[str, str]]:
-    """Each with how many persons would get it now."""
-    kinds = Announcement.Audience
-    numbers = {kind: audience_of(kind, edition).count for kind in kinds}
-    said = {kind: f"{kind.label.lower()} ({number})" for kind, number in numbers.items()}
-    return [("", "no persons"), *((kind.value, said[kind]) for kind in kinds)]
+def _audiences(edition: Edition, chosen: str) -> list[tuple[str, str]]:
+    """Each kind with how many persons would get it now; and the joined rule that was chosen."""
+    numbers = counts_of_kinds(edition)
+    said = [(kind.value, f"{kind.label} ({number})") for kind, number in numbers.items()]
+    joined = [] if chosen in ("", *numbers) else [(chosen, rule_words(chosen))]
+    return [("", "no persons"), *said, *joined]
 
 
 def typed(announcement: Announcement) -> dict[str, Any]:

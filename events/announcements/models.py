@@ -4,14 +4,21 @@ from typing import ClassVar
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from typing_extensions import override
 
+from events.announcements.occasions import Occasion
+from events.announcements.rules import check_rule, rule_words
 from events.conferences.models import Edition
 from events.outbox.models import Message
 from events.shared.text import check_no_control, check_one_line
 from events.shared.transitions import Table
+
+check_language = RegexValidator(
+    r"\A[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z", "Name a language by its tag, like en or ja."
+)
 
 
 class MailingList(models.Model):
@@ -34,6 +41,8 @@ class MailingList(models.Model):
     posting = models.CharField(max_length=20, choices=Posting, default=Posting.UNKNOWN)
     for_tests = models.BooleanField(default=False)
     quiet_days = models.PositiveSmallIntegerField(default=7)
+    topics = models.CharField(max_length=300, blank=True, validators=[check_one_line])
+    language = models.CharField(max_length=20, blank=True, validators=[check_language])
     armed_at = models.DateTimeField(null=True)
     armed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -65,14 +74,6 @@ class Announcement(models.Model):
         IN_REVIEW = "in_review", "in review"
         APPROVED = "approved"
 
-    class Audience(models.TextChoices):
-        """Persons who get it by mail, each on their own."""
-
-        SUBSCRIBERS = "subscribers"
-        SPEAKERS = "speakers"
-        ATTENDEES = "attendees"
-        ORGANIZERS = "organizers"
-
     MOVES: ClassVar[Table] = {
         State.DRAFT: frozenset({State.IN_REVIEW}),
         State.IN_REVIEW: frozenset({State.DRAFT, State.APPROVED}),
@@ -84,7 +85,10 @@ class Announcement(models.Model):
     mailing_list = models.ForeignKey(
         MailingList, on_delete=models.PROTECT, null=True, blank=True, related_name="announcements"
     )
-    audience = models.CharField(max_length=20, choices=Audience, blank=True)
+    occasion = models.CharField(max_length=20, choices=Occasion.choices, blank=True)
+    audience = models.CharField(max_length=200, blank=True, validators=[check_rule])
+    with_html = models.BooleanField(default=False)
+    with_calendar = models.BooleanField(default=False)
     shown_count = models.PositiveIntegerField(null=True, editable=False)
     reply_to = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies"
@@ -151,8 +155,8 @@ class Announcement(models.Model):
 
     @property
     def target(self) -> str:
-        """Where it goes, for people: the name of the list, or `speakers`."""
-        return self.mailing_list.name if self.mailing_list else self.audience
+        """Where it goes, for people: the name of the list, or `speakers and the waiting list`."""
+        return self.mailing_list.name if self.mailing_list else rule_words(self.audience)
 
     @property
     def sent_subject(self) -> str:

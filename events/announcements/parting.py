@@ -7,16 +7,21 @@ RFC 2919 for List-Id, which only mail to subscribers has).
 from django.conf import settings
 
 from events.announcements.models import Announcement
+from events.announcements.rules import Kind, read_rule
 from events.outbox.addresses import bounce_address, parse_mailbox
 from events.outbox.mime import TOKEN
 from events.shared.plain import fit
 
-Kind = Announcement.Audience
 _WHY = {
     Kind.SUBSCRIBERS: "you subscribed to our announcements",
     Kind.SPEAKERS: "you speak at {title}",
+    Kind.ASKED_SPEAKERS: "you were asked to speak at {title}",
+    Kind.DECLINED_SPEAKERS: "you were asked to speak at {title}",
     Kind.ATTENDEES: "you are registered for {title}",
+    Kind.SEATED: "you have a seat at {title}",
+    Kind.WAITING: "you are on the waiting list of {title}",
     Kind.ORGANIZERS: "you help to organize {title}",
+    Kind.PICKED: "you have to do with {title}",
 }
 
 
@@ -26,7 +31,9 @@ def way_out() -> str:
 
 def parting(announcement: Announcement) -> str:
     """Below the line `-- `, which mail programs leave out of answers: the link is the reader's."""
-    why = _WHY[Kind(announcement.audience)].replace("{title}", announcement.edition.title)
+    kinds = read_rule(announcement.audience).kinds
+    told = [_WHY[kind].replace("{title}", announcement.edition.title) for kind in kinds]
+    why = " or ".join(dict.fromkeys(told))
     sentence = "\n".join(fit(f"This came by mail because {why}."))
     return f"\n-- \n{sentence}\nTo get no more:\n{way_out()}\n"
 
@@ -37,7 +44,7 @@ def list_headers(announcement: Announcement) -> dict[str, str]:
         "List-Unsubscribe": f"<{way_out()}>, <{mailto}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    if announcement.audience == Kind.SUBSCRIBERS:
+    if read_rule(announcement.audience).kinds == (Kind.SUBSCRIBERS,):
         domain = parse_mailbox(settings.DEFAULT_FROM_EMAIL).address.rpartition("@")[2]
         headers["List-Id"] = f"<announcements.{domain}>"
     return headers

@@ -62,7 +62,7 @@ def approve_words(announcement: Announcement, hold: timedelta, count: int) -> st
     at = announcement.send_at
     when = f"on {instant_words(at, zone)}" if at else "at once"
     if announcement.is_direct:
-        return f"{outbox_words(count, announcement.audience)}, to go {when} ({hold_words(hold)})"
+        return f"{outbox_words(count, announcement.target)}, to go {when} ({hold_words(hold)})"
     return f"Approve and send to {announcement.target} {when} ({hold_words(hold)})"
 
 

@@ -6,7 +6,9 @@ Before it is done, a page says what it will do.
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
+from events.announcements.picking.models import Pick
 from events.announcements.subscribers.actions import remove_subscriber
 from events.announcements.subscribers.models import Subscriber
 from events.ledger.actions import Actor
@@ -23,6 +25,7 @@ from events.shared.text import counted
 DELETED = frozenset(
     {"contact", "contacts", "consent", "consents", "availability", "availabilities"}
     | {"arrival", "arrivals", "profile", "profiles", "calendar entry", "calendar entries"}
+    | {"arrival", "arrivals", "pick", "picks"}
 )
 
 
@@ -31,6 +34,7 @@ def erase_person(person: Person, *, by: Actor, now: datetime) -> Person:
     """For good. Raises Refused as the page says beforehand."""
     for row in Subscriber.objects.filter(address_key__in=mail_keys(person)):
         remove_subscriber(row, by=by, now=now)
+    Pick.objects.filter(Q(address_key__in=mail_keys(person)) | Q(person=person)).delete()
     erase_guests(mail_keys(person), by=by, now=now)
     person.availabilities.all().delete()
     person.arrivals.all().delete()

@@ -53,6 +53,7 @@ class Message(models.Model):
     body = models.TextField()
     headers = models.JSONField(default=dict)
     calendar = models.TextField(blank=True)  # iTIP for one person: a second part, with its method
+    html = models.TextField(blank=True)  # of direct mail: the same text, a second way
     sha256 = models.CharField(max_length=64)
     msg_id = models.CharField(max_length=200, unique=True)
     in_reply_to = models.CharField(max_length=200, blank=True)

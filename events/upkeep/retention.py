@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from events.announcements.picking.models import Pick
 from events.announcements.subscribers.forgetting import forget_unconfirmed
 from events.conferences.poll.models import PollLink, Voter
 from events.outbox.models import Delivery
@@ -36,6 +37,12 @@ def _addresses_of_mail(now: datetime) -> int:
     return old.update(address="", name="")
 
 
+def _picked_for_mail(now: datetime) -> int:
+    """As the mail itself; the HMAC stays."""
+    old = Pick.objects.filter(announcement__message__finished_at__lt=now - LONG)
+    return old.exclude(address="").update(address="", name="", person=None)
+
+
 def _ended_logins(now: datetime) -> int:
     return Session.objects.filter(expire_date__lt=now).delete()[0]
 
@@ -54,6 +61,7 @@ def _invited_and_never_came(now: datetime) -> int:
 
 RETENTION: tuple[Kept, ...] = (
     Kept("address and name on a mail that went out", "24 months after it", _addresses_of_mail),
+    Kept("address and name picked for a mail", "24 months after it", _picked_for_mail),
     Kept("browser and network address of a login", "the login ends", _ended_logins),
     Kept(
         "address of somebody asked which day suits",

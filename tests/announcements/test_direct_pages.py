@@ -56,7 +56,11 @@ def test_the_composer_says_how_many_would_get_it(planned: Edition, michael: User
         ("", "no persons"),
         ("subscribers", "subscribers (1)"),
         ("speakers", "speakers (0)"),
+        ("asked_speakers", "speakers who were asked and have not answered (0)"),
+        ("declined_speakers", "speakers who declined (0)"),
         ("attendees", "attendees (0)"),
+        ("seated", "attendees with a seat (0)"),
+        ("waiting", "the waiting list (0)"),
         ("organizers", "organizers (1)"),
     ]
 

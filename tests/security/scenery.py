@@ -68,7 +68,15 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "release": {"name": "v1", "document": {**to_json(RELEASED), "difference": []}},
     "day": {"date": date(2019, 3, 20), "kinds": ["other"], "opens": None, "closes": None},
     "rule": {"kind": Rule.Overlap.TUTORIAL, "level": "warn"},
-    "announcement": {"state": "draft", "message": None, "subject": PAYLOAD, "body": PAYLOAD},
+    "announcement": {
+        "state": "draft",
+        "message": None,
+        "audience": "",
+        "subject": PAYLOAD,
+        "body": PAYLOAD,
+    },
+    "plannedpost": {"state": "planned", "announcement": None, "audience": "", "days": -41},
+    "pick": {"address": f"{MARK}-picked@example.org"},
     "subscriber": {"address": "reader@example.org", "name": "Reader", "source": "the form"},
     "mailinglist": {
         "slug": "virtualization",

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.conf import settings
 
 from events.announcements import queries
-from events.announcements.audiences import NOBODY, Audience, audience_of
+from events.announcements.audiences import persons_of
 from events.announcements.models import Announcement
 from events.announcements.placeholders import values_of
 from events.announcements.post import Post, make_post
@@ -102,12 +102,6 @@ def post_of(announcement: Announcement, *, now: datetime) -> Post:
         unconfirmed=unconfirmed_names(announcement.edition),
         not_booked=names_not_booked(announcement.edition),
     )
-
-
-def persons_of(announcement: Announcement) -> Audience:
-    """Who would get it now; nobody where a list gets it."""
-    kind = announcement.audience
-    return audience_of(kind, announcement.edition) if kind else NOBODY
 
 
 def lint(post: Post) -> tuple[Problem, ...]:

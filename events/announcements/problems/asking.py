@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from events.announcements.audiences import ALONE, Audience, audience_of
+from events.announcements.audiences import ALONE, Audience, persons_of
 from events.announcements.letter import author_address, fingerprint, letter_of
 from events.announcements.models import Announcement
 from events.announcements.post import Post
@@ -65,7 +65,7 @@ def _has_second(announcement: Announcement) -> bool:
 
 def _grown(announcement: Announcement) -> Iterator[Problem]:
     """It was for a few when it was put into the outbox, and would go to many now."""
-    audience = audience_of(announcement.audience, announcement.edition)
+    audience = persons_of(announcement)
     if audience.needs_second:
         text = (
             f"{audience.count} persons would get this now; beyond {ALONE} another organizer"

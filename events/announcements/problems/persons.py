@@ -2,24 +2,25 @@
 
 from collections.abc import Iterator
 
-from events.announcements.models import Announcement
 from events.announcements.post import Post
 from events.announcements.problems import facts
+from events.announcements.rules import Kind, read_rule
 from events.shared.problems import Level, Problem, block
 
-Kind = Announcement.Audience
 MOST_NAMES = 5
 NOBODY = {
     Kind.SUBSCRIBERS: "Nobody has subscribed yet.",
     Kind.SPEAKERS: "No speaker with an address has confirmed yet.",
     Kind.ATTENDEES: "Nobody has a seat or waits for one yet.",
     Kind.ORGANIZERS: "No organizer can be reached.",
+    Kind.PICKED: "Nobody is picked yet.",
 }
+NOBODY_THERE = "Nobody would get this: there is nobody with an address whom the rule means."
 
 
 def readers(post: Post) -> Iterator[Problem]:
     if not post.audience.readers:
-        yield block("audience", NOBODY[Kind(post.announcement.audience)], where="audience")
+        yield block("audience", _nobody(post.announcement.audience), where="audience")
 
 
 def demo(post: Post) -> Iterator[Problem]:
@@ -30,8 +31,13 @@ def demo(post: Post) -> Iterator[Problem]:
 
 def edition_public(post: Post) -> Iterator[Problem]:
     """Speakers and organizers may hear of an edition that is not public yet."""
-    if post.announcement.audience == Kind.SUBSCRIBERS:
+    if Kind.SUBSCRIBERS in read_rule(post.announcement.audience).kinds:
         yield from facts.edition_public(post)
+
+
+def _nobody(rule: str) -> str:
+    kinds = read_rule(rule).kinds
+    return NOBODY.get(kinds[0], NOBODY_THERE) if len(kinds) == 1 else NOBODY_THERE
 
 
 def unreachable(post: Post) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from events.announcements.actions import draft_announcement
 from events.announcements.actions.drafts import Draft
 from events.announcements.models import Announcement
+from events.announcements.rules import Kind
 from events.conferences.models import Edition
 from events.ledger.actions import Actor
 from events.program.releases.actions import release_again, release_schedule
@@ -60,7 +61,7 @@ def _draft(made: Release, by: Actor, now: datetime) -> Announcement:
     title = f"{made.edition.title}: programme {made.name}"
     draft = Draft(
         mailing_list=None,
-        audience=Announcement.Audience.SUBSCRIBERS,
+        audience=Kind.SUBSCRIBERS,
         subject=_plain(title)[:69],
         body=draft_text(made),
         send_at=None,

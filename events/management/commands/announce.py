@@ -18,6 +18,7 @@ from events.announcements.actions.one_go import Approver
 from events.announcements.audiences import audience_of
 from events.announcements.exports import audience_json, audience_lines
 from events.announcements.models import Announcement, MailingList
+from events.announcements.rules import read_rule
 from events.announcements.standing import standing_of
 from events.conferences.access import get_edition_for_organizer
 from events.conferences.models import Edition
@@ -51,7 +52,11 @@ class Command(SiteCommand):
         parser.add_argument("--edition", required=True, metavar="SLUG")
         to = parser.add_mutually_exclusive_group(required=True)
         to.add_argument("--list", action="append", metavar="SLUG")
-        to.add_argument("--audience", choices=Announcement.Audience.values)
+        to.add_argument(
+            "--audience",
+            metavar="RULE",
+            help="like: subscribers, or speakers + waiting - organizers",
+        )
         parser.add_argument("--subject", required=True)
         parser.add_argument("--body", required=True, metavar="FILE", help="UTF-8; - reads stdin")
         parser.add_argument("--at", metavar="TIME", help="in the edition's zone, or with offset")
@@ -107,7 +112,7 @@ class Command(SiteCommand):
 def _draft(edition: Edition, options: dict[str, Any]) -> Draft:
     return Draft(
         mailing_list=_list(options["list"]) if options["list"] else None,
-        audience=options["audience"] or "",
+        audience=_rule(options["audience"]) if options["audience"] else "",
         subject=options["subject"],
         body=_read(options["body"]),
         send_at=_moment(options["at"], edition) if options["at"] else None,
@@ -124,6 +129,14 @@ def _list(slugs: list[str]) -> MailingList:
         text = f"There is no list {slugs[0]!r}; manage.py lists shows them."
         raise CommandError(text, returncode=2)
     return found
+
+
+def _rule(text: str) -> str:
+    """The rule of an audience as it is stored."""
+    try:
+        return str(read_rule(text))
+    except ValidationError as error:
+        raise CommandError(f"--audience: {error.messages[0]}", returncode=2) from None
 
 
 def _read(path: str) -> str:

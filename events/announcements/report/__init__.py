@@ -1,0 +1,1 @@
+"""What came of the mail: by announcement, by person, by day."""

@@ -1,0 +1,1 @@
+"""What a text was before, who approved which of its versions, and how two of them differ."""
