@@ -1,5 +1,6 @@
-"""What the public types. Nothing counts before the mailed link is confirmed."""
+"""What the public types: an address, which counts once confirmed; what to see of a programme."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -7,6 +8,8 @@ from django.core.exceptions import ValidationError
 
 from events.announcements.subscribers.queries import own_series
 from events.outbox.addresses import wire_address
+from events.program.public.wishes import Wish
+from events.shared.clock import check_zone
 
 
 class SubscribeForm(forms.Form):
@@ -33,3 +36,25 @@ class SubscribeForm(forms.Form):
         except ValueError:
             text = "This mail address cannot be used here; its part before the @ must be ASCII."
             raise ValidationError(text) from None
+
+
+CODE = re.compile(r"[A-HJ-NP-Z2-9]{6}")
+MOST = 300  # chosen talks; more are a whole programme
+
+
+class WishForm(forms.Form):
+    """What to see of a programme. What it does not have is no error: nothing is then found."""
+
+    day = forms.CharField(required=False, max_length=10)
+    track = forms.CharField(required=False, max_length=60)
+    kind = forms.CharField(required=False, max_length=10)
+    room = forms.CharField(required=False, max_length=300)
+    zone = forms.CharField(required=False, max_length=60, validators=[check_zone])
+    host = forms.BooleanField(required=False)
+
+    def wish(self) -> Wish:
+        """With the talks of the address, as `talk=A,B` or `talk=A&talk=B`; no refused field."""
+        self.is_valid()
+        said = self.data.getlist("talk") if hasattr(self.data, "getlist") else []
+        codes = dict.fromkeys(CODE.findall(",".join(said).upper()))
+        return Wish(**self.cleaned_data, talks=tuple(codes)[:MOST])

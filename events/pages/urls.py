@@ -4,6 +4,7 @@ from django.urls import path
 
 from events.pages.views import (
     archive,
+    choosing,
     desk,
     finding,
     health,
@@ -47,6 +48,9 @@ editions = [
 ]
 programme = [
     path("<slug:slug>/schedule/", schedule.schedule_show, name="schedule_show"),
+    path("<slug:slug>/schedule/now/", choosing.now_show, name="now_show"),
+    path("<slug:slug>/schedule/mine/", choosing.mine_show, name="mine_show"),
+    path("<slug:slug>/schedule/mine.ics", choosing.mine_calendar, name="mine_calendar"),
     path("<slug:slug>/schedule/v/<str:version>/", schedule.schedule_show, name="version_show"),
     *(
         path(f"<slug:slug>/{address}", schedule.page_show, {"page": page}, name=f"{page}_show")

@@ -15,7 +15,10 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def same_for_all(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Renders the view's answer, names it by its bytes, and says 304 to whoever has them."""
+    """Renders the view's answer, names it by its bytes, and says 304 to whoever has them.
+
+    How long it may be kept is a minute where the view does not say.
+    """
 
     @wraps(view)
     def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -24,7 +27,8 @@ def same_for_all(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRes
             response.render()
         etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         response.headers["ETag"] = etag
-        patch_cache_control(response, public=True, max_age=60, stale_while_revalidate=300)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, public=True, max_age=60, stale_while_revalidate=300)
         answer = get_conditional_response(request, etag=etag, response=response)
         return cast("HttpResponse", answer)  # this one, or a 304
 

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 
 from events.conferences.access import get_public_edition
 from events.pages.answers import same_for_all
+from events.pages.views.choosing import schedule_wished
 from events.program.releases.models import ReleasedPage
 from events.program.releases.queries import released_pages
 from events.shared.http import public, wants_html
 
 FRAME = "events/pages/released.html"
+ASKED = {"day", "track", "kind", "room", "zone", "host"}
 
 
 @require_safe
@@ -22,6 +24,10 @@ FRAME = "events/pages/released.html"
 @same_for_all
 def schedule_show(request: HttpRequest, slug: str, version: str = "") -> HttpResponse:
     """The newest release or the named one; for curl the same in 72 columns."""
+    if ASKED & request.GET.keys():
+        response = schedule_wished(request, slug, version)
+        patch_vary_headers(response, ["Accept"])
+        return response
     name = "schedule.html" if wants_html(request) else "schedule.txt"
     found = released_pages(slug, name, version).first()
     if found is None:

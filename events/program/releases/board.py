@@ -11,11 +11,16 @@ from events.shared.clock import conference_day, day_words
 
 @dataclass(frozen=True)
 class Shown:
-    """An entry with the edition's clock."""
+    """An entry with the edition's clock; `other` are the hours of a reader elsewhere.
+
+    `host` names the conference beside ours, where it is one of its sessions.
+    """
 
     entry: Entry
     start: datetime
     end: datetime
+    other: str = ""
+    host: str = ""
 
     @property
     def hours(self) -> str:
@@ -49,17 +54,27 @@ class ShownDay:
         return self.day.words
 
 
-def shown(document: Document, entry: Entry) -> Shown:
-    zone = ZoneInfo(document.timezone)
-    return Shown(entry, entry.start.astimezone(zone), entry.end.astimezone(zone))
+def shown(document: Document, entry: Entry, zone: str = "", *, host: str = "") -> Shown:
+    """`zone` is the reader's, "" for none."""
+    ours = ZoneInfo(document.timezone)
+    start, end = entry.start.astimezone(ours), entry.end.astimezone(ours)
+    return Shown(entry, start, end, hours_elsewhere(start, end, zone) if zone else "", host)
 
 
-def shown_days(document: Document) -> list[ShownDay]:
-    return [_day(document, day) for day in days_of(document)]
+def hours_elsewhere(start: datetime, end: datetime, zone: str) -> str:
+    """`17:00-17:45 PDT (-1 day)`: the same hours in another zone, and how its day differs."""
+    begin, close = start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))
+    days = (begin.date() - start.date()).days
+    away = f" ({days:+d} day)" if days else ""
+    return f"{begin:%H:%M}-{close:%H:%M} {begin:%Z}{away}"
 
 
-def _day(document: Document, day: ReleasedDay) -> ShownDay:
-    entries = [shown(document, entry) for entry in day.entries]
+def shown_days(document: Document, zone: str = "") -> list[ShownDay]:
+    return [_day(document, day, zone) for day in days_of(document)]
+
+
+def _day(document: Document, day: ReleasedDay, zone: str) -> ShownDay:
+    entries = [shown(document, entry, zone) for entry in day.entries]
     rooms = sorted({entry.room for entry in day.entries if entry.room})
     rows = _table(entries, rooms) if len(rooms) > 1 else []
     return ShownDay(day, entries, rooms, rows)

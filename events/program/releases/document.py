@@ -69,7 +69,7 @@ class Entry:
 class Document:
     """A whole release. `url` is the edition's page, `first` and `last` are its days or "".
 
-    `guid` is made with the first release and kept."""
+    `guid` is made with the first release and kept. `beside` is the title of our host."""
 
     version: str
     released_at: datetime
@@ -86,6 +86,9 @@ class Document:
     geo: str = ""
     first: str = ""
     last: str = ""
+    beside: str = ""
+    beside_first: str = ""
+    beside_last: str = ""
     entries: tuple[Entry, ...] = ()
 
     @property

@@ -73,7 +73,7 @@ def acronym_of(edition: Edition) -> str:
 
 
 def _head(edition: Edition, version: str, now: datetime) -> Document:
-    venue = edition.venue
+    venue, host = edition.venue, edition.host
     return Document(
         version=version,
         released_at=now,
@@ -90,6 +90,9 @@ def _head(edition: Edition, version: str, now: datetime) -> Document:
         geo=venue.geo if venue else "",
         first=str(edition.start or ""),
         last=str(edition.end or ""),
+        beside=host.title if host else "",
+        beside_first=str(host.start or "") if host else "",
+        beside_last=str(host.end or "") if host else "",
     )
 
 

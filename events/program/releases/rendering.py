@@ -15,6 +15,7 @@ from events.program.formats.ical import speaker_feed, talk_feed, whole_feed
 from events.program.formats.linked import talks_json, whole_json
 from events.program.formats.text import schedule_text
 from events.program.formats.voc import schedule_json
+from events.program.public.wishes import choices_of
 from events.program.releases.board import shown, shown_days
 from events.program.releases.document import Document
 
@@ -38,6 +39,7 @@ def rendered(document: Document) -> Iterator[Rendered]:
     yield page(
         *(document, "schedule", f"Schedule of {document.title}", whole_json(document)),
         days=shown_days(document),
+        choices=choices_of(document),
         cancelled=[shown(document, entry) for entry in document.entries if entry.cancelled],
     )
     yield page(document, "speakers", f"Speakers of {document.title}", "", people=_people(document))
