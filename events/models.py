@@ -11,6 +11,7 @@ from events.conferences.lessons.models import Lessons
 from events.conferences.models import DateOption, Day, Edition, Prospect, Rule, Series
 from events.conferences.poll.models import Poll, PollLink, Vote, Voter
 from events.ledger.models import Activity, Decision, Source
+from events.logistics.models import Budget, BudgetLine, Equipment, Meal, Rate, Shift
 from events.outbox.models import (
     Breaker,
     Delivery,
@@ -67,6 +68,8 @@ __all__ = [
     "Availability",
     "Booking",
     "Breaker",
+    "Budget",
+    "BudgetLine",
     "CalendarEntry",
     "Candidacy",
     "CheckInMark",
@@ -80,6 +83,7 @@ __all__ = [
     "DeliveryEvent",
     "Digest",
     "Edition",
+    "Equipment",
     "Fact",
     "GuestLine",
     "GuestSending",
@@ -89,6 +93,7 @@ __all__ = [
     "MailDay",
     "MailingList",
     "Material",
+    "Meal",
     "Meeting",
     "MeetingRevision",
     "Membership",
@@ -102,6 +107,7 @@ __all__ = [
     "PollLink",
     "Profile",
     "Prospect",
+    "Rate",
     "Registration",
     "RegistrationSettings",
     "Release",
@@ -110,6 +116,7 @@ __all__ = [
     "Room",
     "Rule",
     "Series",
+    "Shift",
     "Slot",
     "SlotJournal",
     "Source",

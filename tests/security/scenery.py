@@ -121,6 +121,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
         "media_type": "application/pdf",
     },
     "booking": {"opens": time(9), "closes": time(18)},
+    "shift": {"start": NOW, "end": NOW + HOUR},
     "standstill": {"reason": "moving house", "key_print": ""},
     "source": {"first_line": None, "last_line": None, "kind": "person"},
 }
@@ -206,5 +207,6 @@ _VALUES: tuple[tuple[type[models.Field[Any, Any]], Any], ...] = (
     (models.JSONField, []),
     (models.BinaryField, MARK.encode()),
     (models.IntegerField, PK),
+    (models.DecimalField, 1),
     (models.AutoField, PK),
 )

@@ -4,6 +4,7 @@ from events.announcements import carry as announcements
 from events.conferences import carry as conferences
 from events.conferences.carrying import Line, ignored, reset
 from events.ledger.models import Activity, Decision
+from events.logistics import carry as logistics
 from events.people.models import Contact, Invitation, Membership
 from events.planning import carry as planning
 from events.program import carry as program
@@ -23,6 +24,7 @@ REGISTRY: tuple[Line, ...] = (
     *planning.CARRIES,
     *program.CARRIES,
     *registration.CARRIES,
+    *logistics.CARRIES,
     *announcements.CARRIES,
     *BELOW,
 )
