@@ -143,9 +143,14 @@ def decide(
     by: Actor,
     at: datetime,
     source: Source,
+    stood: bool = True,
 ) -> Decision:
-    """Append a decision; it replaces the edition's last one on the same subject."""
-    last = edition.decisions.filter(subject=subject, replaced_by=None).first()
+    """Append a decision; it replaces the edition's last one on the same subject.
+
+    One that never `stood` is a word of the past that came late: it replaces nothing.
+    """
+    standing = edition.decisions.filter(subject=subject, replaced_by=None, stood=True)
+    last = standing.first() if stood else None
     return Decision.objects.create(
         edition=edition,
         subject=subject,
@@ -156,4 +161,5 @@ def decide(
         at=at,
         source=source,
         replaces=last,
+        stood=stood,
     )

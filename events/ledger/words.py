@@ -73,6 +73,7 @@ SENTENCES: dict[str, str] = {
     "exported guests": "took a file of all guests of {what}",
     "exported subscribers": "took a file of all subscribers",
     "forgotten": "forgot an address that was never confirmed",
+    "heard late": "kept an older word in the history: {text}",
     "ignored": "set aside what a call says ({what})",
     "imported programme": (
         "took over the programme of {what} from a file: {created} new, {updated} changed, "
@@ -122,6 +123,7 @@ SENTENCES: dict[str, str] = {
     "speaker removed": "took {name} off the talk {what}",
     "started": "began to send {what}",
     "stopped_all": "stopped all mail of the site",
+    "surer": "heard that {what} is {certainty}",
     "submitted": "asked for an approval of {what}",
     "subscribed": "subscribed by a mailed link",
     "taken back": "made the minutes of the {what} private again",

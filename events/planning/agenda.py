@@ -76,7 +76,7 @@ def _open(item: ActionItem) -> OpenAction:
 
 def _changes(series: Series, last: Meeting) -> Sequence[str]:
     """Decisions and closed actions since the last call was kept, but what that call itself said."""
-    made = Decision.objects.filter(edition__series=series, at__gt=last.imported_at)
+    made = Decision.objects.filter(edition__series=series, at__gt=last.imported_at, stood=True)
     decided = made.exclude(source__label=str(last)).order_by("at")
     closed = series.action_items.filter(closed_at__gt=last.imported_at).order_by("closed_at")
     words = [decision.text for decision in decided]

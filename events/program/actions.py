@@ -31,11 +31,14 @@ def add_candidacy(
     by: Actor,
     now: datetime,
 ) -> Candidacy:
-    """Want somebody, or only a topic. A topic that waits for a name gets it; twins are not made."""
+    """Want somebody, or only a topic. A topic that waits for a name gets it; twins are not made.
+
+    Of an entry that is there already, a surer word raises the certainty.
+    """
     known = edition.candidacies.filter(name__iexact=name, topic__iexact=topic).first()
     waiting = edition.candidacies.filter(name="", topic__iexact=topic).first() if topic else None
     if known is not None:
-        return known
+        return _surer(known, certainty, by=by, now=now)
     if name and waiting is not None:
         return _name(waiting, name, person, certainty, by=by, now=now)
     candidacy = Candidacy.objects.create(
@@ -49,6 +52,17 @@ def add_candidacy(
     )
     ledger.record("wanted", candidacy, by=by, at=now, edition=edition)
     return candidacy
+
+
+def _surer(known: Candidacy, certainty: Certainty, *, by: Actor, now: datetime) -> Candidacy:
+    order = Certainty.values
+    if order.index(certainty) <= order.index(known.certainty):
+        return known
+    before, after = {"certainty": known.certainty}, {"certainty": str(certainty)}
+    update_versioned(known, certainty=certainty)
+    edition = known.edition
+    ledger.record("surer", known, by=by, at=now, edition=edition, before=before, after=after)
+    return known
 
 
 def _name(

@@ -10,10 +10,11 @@ from django.db import transaction
 from events.conferences.actions.options import choose_option
 from events.conferences.models import DateOption, Edition
 from events.conferences.problems import date_problems
-from events.conferences.words import date_sentence, venue_sentence
+from events.conferences.words import DATE_WORDS, VENUE_WORDS, date_sentence, venue_sentence
 from events.ledger import actions as ledger
 from events.ledger.actions import Actor
 from events.ledger.models import Decision, Source
+from events.shared.clock import day_words
 from events.shared.problems import Refused, block, refuse_if_blocked
 from events.shared.transitions import update_versioned
 from events.venues.models import Certainty, Evidence, Venue
@@ -53,7 +54,9 @@ def _propose(
     option: DateOption, certainty: Certainty, *, reason: str, by: Actor, now: datetime
 ) -> DateOption:
     edition = option.edition
-    if edition.start is None and edition.date_certainty != certainty:
+    order = Certainty.values
+    surer = order.index(certainty) > order.index(edition.date_certainty)
+    if edition.start is None and surer:
         update_versioned(edition, date_certainty=certainty)
     after = {"date": option.date.isoformat(), "certainty": certainty}
     ledger.record("proposed", option, by=by, at=now, edition=edition, after=after, why=reason)
@@ -114,6 +117,60 @@ def say_venue(
     )
     text = f"{edition.title}: {venue_sentence(edition)}."
     return ledger.decide(edition, "venue", text, reason=reason, by=by, at=now, source=source)
+
+
+@transaction.atomic
+def note_date(
+    edition: Edition,
+    day: date,
+    certainty: Certainty,
+    *,
+    reason: str,
+    source: Source,
+    by: Actor,
+    now: datetime,
+) -> Decision:
+    """Keep a day that was said once, in the history and as an option; what stands is not moved."""
+    DateOption.objects.get_or_create(
+        edition=edition,
+        date=day,
+        defaults={"source": source, "status": DateOption.Status.PROPOSED, "reason": reason},
+    )
+    text = f"{edition.title}: {DATE_WORDS[certainty]} {day_words(day)}."
+    return _note(edition, "date", text, reason=reason, source=source, by=by, now=now)
+
+
+@transaction.atomic
+def note_venue(
+    edition: Edition,
+    venue: str,
+    certainty: Certainty,
+    *,
+    reason: str,
+    source: Source,
+    by: Actor,
+    now: datetime,
+) -> Decision:
+    """Keep a venue that was said once, by its name, in the history; what stands is not moved."""
+    text = f"{edition.title}: {VENUE_WORDS[certainty]} {venue}."[:300]
+    return _note(edition, "venue", text, reason=reason, source=source, by=by, now=now)
+
+
+def _note(
+    edition: Edition,
+    subject: str,
+    text: str,
+    *,
+    reason: str,
+    source: Source,
+    by: Actor,
+    now: datetime,
+) -> Decision:
+    after = {"subject": subject, "text": text}
+    ledger.record("heard late", edition, by=by, at=now, edition=edition, after=after, why=reason)
+    return ledger.decide(
+        edition, subject, text, reason=reason, by=by, at=now, source=source, stood=False
+    )
 
 
 def refuse_unless_planned(edition: Edition) -> None:

@@ -100,4 +100,6 @@ def _page(request: SignedInRequest, option: DateOption, form: DecideForm) -> Htt
 
 
 def _last_decision(edition: Edition) -> Decision | None:
-    return edition.decisions.filter(subject="date").select_related("user__person").first()
+    return (
+        edition.decisions.filter(subject="date", stood=True).select_related("user__person").first()
+    )

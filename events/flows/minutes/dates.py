@@ -3,20 +3,19 @@
 from datetime import date, timedelta
 
 from events.conferences.actions import add_host, edit_host
-from events.conferences.actions.saying import say_date
+from events.conferences.actions.saying import note_date, say_date
 from events.conferences.colocation import Relation
 from events.conferences.models import DateOption, Edition, Series
 from events.conferences.problems import date_problems
 from events.conferences.queries import last_of, usual_days
 from events.flows.minutes.known import Known
-from events.flows.minutes.reading import Deed, Outcome, Reading, cannot, is_so
+from events.flows.minutes.reading import Deed, Outcome, Reading, cannot, is_so, too_late
+from events.flows.minutes.since import SINCE, STANDS, SURE, is_surer, said_since
 from events.flows.minutes.target import Target, day_of, host_of, realize, target_of
 from events.planning.models import Fact
 from events.shared.clock import day_words, days_words
-from events.shared.problems import blocking
+from events.shared.problems import Level, Problem, blocking
 from events.venues.models import Certainty, Evidence
-
-SURE = {Certainty.PLANNED, Certainty.CONFIRMED}
 
 
 def read_date(fact: Fact, known: Known) -> Reading:
@@ -37,9 +36,23 @@ def _host_run(fact: Fact, series: Series, known: Known) -> Reading:
     effect = f"{series} {start.year} is on {days_words(start, end)}."
     if host and (host.start, host.end) == (start, end):
         return is_so(host, effect)
+    if host and (since := said_since(fact, known, host)):
+        return too_late(effect, SINCE.format(since=since), host)
+    moved = _moved(host, host.start, start) if host and host.start else ()
     return Reading(
-        effect, edition=host, act=lambda deed: _store_run(series, start, end, host, deed)
+        effect,
+        problems=moved,
+        edition=host,
+        act=lambda deed: _store_run(series, start, end, host, deed),
     )
+
+
+def _moved(edition: Edition, was: date, day: date) -> tuple[Problem, ...]:
+    """A word of warning before a known day is moved."""
+    if was == day:
+        return ()
+    text = f"This moves {edition}, now {edition.date_certainty} for {day_words(was)}."
+    return (Problem(Level.WARN, "moves", text),)
 
 
 def _store_run(series: Series, start: date, end: date, host: Edition | None, deed: Deed) -> Outcome:
@@ -83,10 +96,29 @@ def _our_day(fact: Fact, known: Known) -> Reading:
         return Reading(effect, act=lambda deed: _say(target, day, certainty, deed))
     if edition.status != Edition.Status.PLANNED and edition.start == day:
         return is_so(edition, effect)
-    found = date_problems(known.editions[edition.pk], day)
+    if why := _stands(fact, known, edition, day):
+        return too_late(effect, why, edition, lambda deed: _note(edition, day, certainty, deed))
+    found: tuple[Problem, ...] = tuple(date_problems(known.editions[edition.pk], day))
     blocked = certainty in SURE and blocking(found)
     act = None if blocked else (lambda deed: _say(target, day, certainty, deed))
-    return Reading(effect, _is_so(edition, day, certainty, known), tuple(found), edition, act)
+    if certainty in SURE and edition.start:
+        found += _moved(edition, edition.start, day)
+    is_known = _is_so(edition, day, certainty, known)
+    return Reading(effect, is_known, found, edition=edition, act=act)
+
+
+def _stands(fact: Fact, known: Known, edition: Edition, day: date) -> str:
+    """Why this word moves nothing: somebody said something newer, or it is surer already."""
+    if since := said_since(fact, known, edition):
+        return SINCE.format(since=since)
+    sure = edition.start == day and is_surer(edition.date_certainty, fact.certainty)
+    return STANDS.format(certainty=edition.date_certainty) if sure else ""
+
+
+def _note(edition: Edition, day: date, certainty: Certainty, deed: Deed) -> None:
+    note_date(
+        edition, day, certainty, reason=deed.reason, source=deed.source, by=deed.by, now=deed.now
+    )
 
 
 def _is_so(edition: Edition, day: date, certainty: Certainty, known: Known) -> bool:

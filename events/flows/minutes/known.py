@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 
 from events.announcements.models import Announcement, MailingList
 from events.conferences.models import DateOption, Edition, Series
+from events.ledger.models import Decision
 from events.planning.models import ActionItem, Fact, Meeting
 from events.program.models import Candidacy
 from events.venues.models import Venue
@@ -58,6 +59,27 @@ class Known:
         return sorted((one for one in hosts if one.start), key=lambda one: one.start or date.max)
 
     @cached_property
+    def later(self) -> list[Fact]:
+        """What newer calls of the series said and somebody accepted, newest first."""
+        newer = {"meeting__series": self.meeting.series_id, "meeting__date__gt": self.meeting.date}
+        facts = Fact.objects.filter(state=Fact.State.ACCEPTED, gone=False, **newer)
+        return list(facts.select_related("meeting").order_by("-meeting__date", "-first_line"))
+
+    @cached_property
+    def decided(self) -> dict[tuple[int, str], Decision]:
+        """The decision that stands, by edition and subject."""
+        ours = Decision.objects.filter(edition__series=self.meeting.series_id, stood=True)
+        rows = ours.filter(replaced_by=None).select_related("source")
+        return {(row.edition_id, row.subject): row for row in rows}
+
+    @cached_property
+    def wishes(self) -> dict[tuple[int, str, str], str]:
+        """How sure each entry of the pipeline is, by edition, topic and name in small letters."""
+        rows = Candidacy.objects.filter(edition__series=self.meeting.series_id)
+        told = rows.values_list("edition_id", "topic", "name", "certainty")
+        return {(pk, topic.casefold(), name.casefold()): sure for pk, topic, name, sure in told}
+
+    @cached_property
     def venues(self) -> list[Venue]:
         return list(Venue.objects.all())
 
@@ -89,8 +111,7 @@ class Known:
 
     def has_topic(self, edition: Edition, topic: str) -> bool:
         """Whether somebody, or nobody yet, is wanted for this topic."""
-        wanted = ("wish", edition.pk, topic.casefold())
-        return any(row[:3] == wanted for row in self._there)
+        return any(wish[:2] == (edition.pk, topic.casefold()) for wish in self.wishes)
 
     @cached_property
     def _there(self) -> frozenset[There]:
@@ -110,7 +131,6 @@ class Known:
         return [
             _words(MailingList.objects.all(), "list", "id", "address", "name"),
             _words(DateOption.objects.filter(**ours), "option", "edition_id", "date"),
-            _words(Candidacy.objects.filter(**ours), "wish", "edition_id", "topic", "name"),
             _words(Announcement.objects.filter(**ours), "draft", "edition_id", "mailing_list_id"),
             _words(
                 ActionItem.objects.filter(series=self.meeting.series_id),

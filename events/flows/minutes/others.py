@@ -5,7 +5,8 @@ from events.conferences.colocation import relate
 from events.conferences.models import Edition
 from events.flows.minutes.known import Known
 from events.flows.minutes.people import person_meant
-from events.flows.minutes.reading import Deed, Outcome, Reading, cannot, is_so, noted
+from events.flows.minutes.reading import Deed, Outcome, Reading, cannot, is_so, noted, too_late
+from events.flows.minutes.since import SINCE, said_since
 from events.flows.minutes.target import Target, day_of, host_of, realize, target_of
 from events.planning.actions import Promise, add_item, say_next_meeting
 from events.planning.models import Fact
@@ -66,6 +67,8 @@ def read_colocation(fact: Fact, known: Known) -> Reading:
     edition = target.edition
     if edition and edition.host == host:
         return is_so(edition, effect + _compared(edition, host, relation))
+    if edition and (since := said_since(fact, known, edition)):
+        return too_late(effect, SINCE.format(since=since), edition)
     return Reading(effect, edition=edition, act=lambda deed: _put_beside(target, host, deed))
 
 

@@ -36,6 +36,9 @@ class Deed:
         return f"{self.fact.meeting}: {quote}"[:500]
 
 
+Act = Callable[[Deed], object]
+
+
 @dataclass(frozen=True)
 class Reading:
     """`effect` in words; `known` if it is so already; `problems` that stand in the way.
@@ -47,6 +50,7 @@ class Reading:
     known: bool = False
     problems: tuple[Problem, ...] = ()
     edition: Edition | None = None
+    older: bool = False  # a newer word stands; this one goes to the history
     act: Callable[[Deed], Outcome] | None = None
 
     @property
@@ -63,6 +67,19 @@ def is_so(edition: Edition, effect: str) -> Reading:
     """A fact that is there already: accepting it only notes that this call said so too."""
     outcome = Outcome(f"Already there: {effect}", f"/organize/{edition.slug}/", edition)
     return Reading(effect, known=True, edition=edition, act=lambda _deed: outcome)
+
+
+def too_late(effect: str, why: str, edition: Edition, act: Act | None = None) -> Reading:
+    """A fact that changes nothing, because a newer or surer word stands: `why` tells which."""
+    words = f"{effect} {why}"
+    outcome = Outcome(f"Kept in the history: {effect}", f"/organize/{edition.slug}/", edition)
+
+    def note(deed: Deed) -> Outcome:
+        if act:
+            act(deed)
+        return outcome
+
+    return Reading(words, edition=edition, older=True, act=note)
 
 
 def noted(effect: str, edition: Edition | None = None) -> Reading:

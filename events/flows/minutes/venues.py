@@ -1,12 +1,15 @@
 """Where ours is: a venue named in the call, or the one of last year in that place."""
 
-from events.conferences.actions.saying import say_venue
+from events.conferences.actions.saying import note_venue, say_venue
 from events.conferences.models import Edition
+from events.conferences.words import venue_sentence
 from events.flows.minutes.known import Known
-from events.flows.minutes.reading import Deed, Outcome, Reading, cannot, is_so
+from events.flows.minutes.reading import Deed, Outcome, Reading, cannot, is_so, too_late
+from events.flows.minutes.since import SINCE, STANDS, is_surer, said_since
 from events.flows.minutes.target import Target, realize, target_of
 from events.people.names import fold
 from events.planning.models import Fact
+from events.shared.problems import Level, Problem
 from events.venues.actions import add_venue
 from events.venues.models import Certainty, Venue
 
@@ -27,10 +30,36 @@ def read_venue(fact: Fact, known: Known) -> Reading:
         return is_so(edition, effect)
     if edition and edition.venue == venue and edition.status != Edition.Status.PLANNED:
         return is_so(edition, effect)
+    if edition and (why := _stands(fact, known, edition)):
+        there = venue.name if venue else name
+        return too_late(effect, why, edition, lambda deed: _note(edition, there, certainty, deed))
     return Reading(
         effect,
+        problems=_moved(edition, venue),
         edition=edition,
         act=lambda deed: _say(target, venue, name, certainty, deed),
+    )
+
+
+def _stands(fact: Fact, known: Known, edition: Edition) -> str:
+    """Why this word moves nothing: somebody said something newer, or it is surer already."""
+    if since := said_since(fact, known, edition):
+        return SINCE.format(since=since)
+    sure = edition.venue and is_surer(edition.venue_certainty, fact.certainty)
+    return STANDS.format(certainty=venue_sentence(edition)) if sure else ""
+
+
+def _moved(edition: Edition | None, venue: Venue | None) -> tuple[Problem, ...]:
+    """A word of warning before a known venue is left."""
+    if edition is None or edition.venue is None or edition.venue == venue:
+        return ()
+    text = f"This moves {edition}, now {venue_sentence(edition)}."
+    return (Problem(Level.WARN, "moves", text),)
+
+
+def _note(edition: Edition, venue: str, certainty: Certainty, deed: Deed) -> None:
+    note_venue(
+        edition, venue, certainty, reason=deed.reason, source=deed.source, by=deed.by, now=deed.now
     )
 
 

@@ -3,7 +3,8 @@
 from events.conferences.models import Edition
 from events.flows.minutes.known import Known
 from events.flows.minutes.people import person_meant
-from events.flows.minutes.reading import Deed, Outcome, Reading, cannot, is_so
+from events.flows.minutes.reading import Deed, Outcome, Reading, cannot, is_so, too_late
+from events.flows.minutes.since import SINCE, is_surer, said_since
 from events.flows.minutes.target import Target, realize, target_of
 from events.planning.models import Fact
 from events.program.actions import add_candidacy
@@ -21,14 +22,27 @@ def read_wish(fact: Fact, known: Known) -> Reading:
     effect = f"{target.words}: {wish}, {fact.certainty}."
     edition = target.edition
     if edition and _is_wanted(edition, name, topic, known):
-        return is_so(edition, effect)
+        return _surer(fact, known, edition, effect) or is_so(edition, effect)
     return Reading(effect, edition=edition, act=lambda deed: _want(target, name, topic, deed))
 
 
 def _is_wanted(edition: Edition, name: str, topic: str, known: Known) -> bool:
     if name:
-        return known.has("wish", edition.pk, topic, name)
+        return (edition.pk, topic.casefold(), name.casefold()) in known.wishes
     return known.has_topic(edition, topic)
+
+
+def _surer(fact: Fact, known: Known, edition: Edition, effect: str) -> Reading | None:
+    """The same name said with more certainty, unless a newer call has spoken of it since."""
+    name, topic = str(fact.value.get("name") or ""), str(fact.value.get("topic") or "")
+    was = known.wishes.get((edition.pk, topic.casefold(), name.casefold()))
+    if not name or was is None or not is_surer(fact.certainty, was):
+        return None
+    if since := said_since(fact, known, edition):
+        return too_late(effect, SINCE.format(since=since), edition)
+    target = Target(fact.meeting.series, edition)
+    words = f"{effect} It was {was} so far."
+    return Reading(words, edition=edition, act=lambda deed: _want(target, name, topic, deed))
 
 
 def _want(target: Target, name: str, topic: str, deed: Deed) -> Outcome:

@@ -61,7 +61,7 @@ def places_for(user: User, year: int | None, today: date) -> list[Place]:
 
 
 def _editions(user: User, year: int | None, today: date) -> QuerySet[Edition]:
-    decided = Decision.objects.filter(subject=SUBJECT, replaced_by=None)
+    decided = Decision.objects.filter(subject=SUBJECT, replaced_by=None, stood=True)
     mine = Edition.objects.filter(pk__in=editions_for(user).values("pk"))
     rows = (
         mine.with_all()

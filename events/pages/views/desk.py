@@ -15,6 +15,7 @@ from events.announcements.words import subject_words
 from events.conferences.access import editions_for, get_edition_and_right, may_make_editions
 from events.conferences.colocation import colocate
 from events.conferences.models import Edition
+from events.conferences.queries import decisions_of
 from events.conferences.strip import strip_of
 from events.conferences.words import edition_facts
 from events.flows.access import activities_of
@@ -95,7 +96,7 @@ def dashboard(request: SignedInRequest, slug: str) -> HttpResponse:
         "visit": visit,
         "news": news.count(),
         "today": today,
-        "decisions": edition.decisions.select_related("user__person", "source")[:LATEST],
+        "decisions": decisions_of(edition).filter(stood=True)[:LATEST],
         "history": history(activities, with_addresses=writes, may_undo=writes, since=since),
         "health": mail_health(now),
     }
