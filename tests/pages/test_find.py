@@ -3,9 +3,10 @@
 from datetime import date, datetime
 
 import pytest
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from events.conferences.models import Series
-from events.ledger.actions import COMMAND_LINE
+from events.ledger.actions import COMMAND_LINE, decide, word_of
 from events.pages.find import find
 from events.people.models import Alias, Person, Role, User
 from events.planning import actions
@@ -42,11 +43,60 @@ def test_a_line_is_opened_at_its_place(chair: User) -> None:
     ]
 
 
-def test_two_japanese_characters_are_enough(chair: User) -> None:
-    assert [one.kind for one in find(chair, "田橋")] == ["line"]
+@pytest.mark.parametrize(
+    "said", ["田橋", "橋", "ｉｉｊ", "building (飯", "iij building (飯田橋) is"]
+)
+def test_japanese_and_wide_letters_are_found_in_a_line(chair: User, said: str) -> None:
+    assert [one.kind for one in find(chair, said)][:1] == ["line"]
 
 
-def test_one_character_finds_nothing(chair: User) -> None:
+def test_a_phrase_that_wraps_is_found_where_it_begins(chair: User, now: datetime) -> None:
+    series = Series.objects.get(role="own")
+    text = "# Notes\n\nThey can lend us a beamer and\n  two cables for the day.\n"
+    day = date(2018, 12, 13)
+    actions.keep_minutes(series, text.encode(), call_date=day, by=COMMAND_LINE, now=now)
+
+    [found] = find(chair, "beamer and two cables")
+
+    assert found.text == "They can lend us a beamer and two cables for the day."
+    assert found.url == "/organize/meetings/bhyvecon/2018-12-13/#L3"
+    assert found.where == "Call of Thu 13 December 2018, lines 3-4"
+
+
+def test_facts_promises_and_decisions_are_found_in_any_width(chair: User, now: datetime) -> None:
+    series = Series.objects.get(role="own")
+    edition = series.editions.get()
+    text = "# Notes\n\n## bhyvecon Tokyo\n\n**Rod:** Maybe Jo could talk about Ｘｅｎ ﾎｰﾙ.\n"
+    day = date(2018, 12, 13)
+    actions.keep_minutes(series, text.encode(), call_date=day, by=COMMAND_LINE, now=now)
+    actions.add_item(series, Promise("Ask the ﾎｰﾙ"), by=COMMAND_LINE, now=now)
+    source = word_of(COMMAND_LINE, at=now, label="Said")
+    text = "The ホ\u30fcル is ours."
+    decide(edition, "venue", text, reason="cheap", by=COMMAND_LINE, at=now, source=source)
+
+    kinds = [one.kind for one in find(chair, "ホール")]
+
+    assert kinds == ["line", "fact", "action", "decision"]
+
+
+@pytest.mark.parametrize("calls", [1, 3])
+def test_finding_asks_as_often_for_many_calls_as_for_one(
+    chair: User,
+    now: datetime,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    calls: int,
+) -> None:
+    series = Series.objects.get(role="own")
+    for number in range(1, calls):
+        day = date(2018, 12, number)
+        text = f"{MINUTES}\n- Rod to ask IIJ {number} times.\n"
+        actions.keep_minutes(series, text.encode(), call_date=day, by=COMMAND_LINE, now=now)
+
+    with django_assert_num_queries(15):
+        find(chair, "iij")
+
+
+def test_one_letter_finds_nothing(chair: User) -> None:
     assert find(chair, " i ") == []
 
 
