@@ -14,6 +14,8 @@ from events.conferences.actions import (
 )
 from events.conferences.bookings.actions import edit_booking
 from events.conferences.bookings.models import Booking
+from events.conferences.lessons.actions import write_lessons
+from events.conferences.lessons.models import Lessons
 from events.conferences.models import DateOption, Edition, Rule
 from events.conferences.sheet import day_json, day_row
 from events.ledger.actions import Actor
@@ -81,7 +83,13 @@ def _edited_booking(activity: Activity, by: Actor, now: datetime) -> None:
     edit_booking(booking, facts_before(booking, activity), by=by, now=now)
 
 
+def _wrote_lessons(activity: Activity, by: Actor, now: datetime) -> None:
+    row = subject_of(activity, Lessons)
+    write_lessons(row.edition, facts_before(row, activity), by=by, now=now)
+
+
 UNDOS: Undos = {
+    ("events.lessons", "edited"): _wrote_lessons,
     ("events.booking", "edited"): _edited_booking,
     ("events.edition", "edited"): _edited,
     ("events.edition", "changed rules"): _changed_rules,

@@ -171,7 +171,7 @@ def test_the_plan_asks_as_much_for_one_task_as_for_many(
     for number in range(count):
         task(dated, text=f"Task {number}", owner=michael.person, backup=michael.person)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(PLAN)
 
 

@@ -10,7 +10,7 @@ from events.shared.text import check_no_control
 class Lessons(models.Model):
     """What went well and what to change, in the organizers' words; never public.
 
-    Shown with the venue among the notes of past years, and on the desk of the editions after it.
+    Shown with the venue among the notes of past years, and in the plan of the editions after it.
     """
 
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="lessons")

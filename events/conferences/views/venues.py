@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from events.conferences import access
 from events.conferences.actions import remove_venue
 from events.conferences.forms.venues import VenueForm
+from events.conferences.lessons.queries import lessons_at
 from events.ledger.actions import Actor
 from events.ledger.models import Door
 from events.ledger.saying import say_done
@@ -39,11 +40,13 @@ def venue_list(request: SignedInRequest) -> HttpResponse:
 def venue_show(request: SignedInRequest, slug: str) -> HttpResponse:
     """What the building is, what it remembers, its rooms, and which editions were there."""
     venue = access.get_venue_for_viewer(request.user, slug)
+    may_change = access.may_keep_shared(request.user)
     context = {
         "venue": venue,
         "rooms": venue.rooms.all(),
         "editions": access.editions_for(request.user).filter(venue=venue),
-        "may_change": access.may_keep_shared(request.user),
+        "may_change": may_change,
+        "lessons": lessons_at(venue, request.user) if may_change else [],
     }
     return TemplateResponse(request, "events/conferences/venue_show.html", context)
 

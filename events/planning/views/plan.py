@@ -12,6 +12,7 @@ from events.conferences.access import (
     get_edition_and_right,
     get_edition_for_organizer,
 )
+from events.conferences.lessons.queries import lessons_before
 from events.conferences.models import Edition
 from events.ledger.actions import Actor
 from events.ledger.models import Door
@@ -36,8 +37,10 @@ def plan_show(request: SignedInRequest, slug: str) -> HttpResponse:
     today = local_date(timezone.now(), edition.timezone or "UTC")
     items = list(queries.items_of(edition))
     keys = {item.key for item in items}
+    lessons = lessons_before(edition, request.user) if may_write else []
     context = {
         "edition": edition,
+        "lessons": lessons,
         "groups": queries.grouped(items, today),
         "loads": queries.loads(items, today),
         "missing": sum(line.key not in keys for line in USUAL),
