@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from events.flows.cloning.views import edition_clone
+from events.flows.day import views as day
 from events.flows.deciding import views as deciding
 from events.flows.places import views as places
 from events.flows.releasing import views as releasing
@@ -24,6 +25,19 @@ urlpatterns = [
                 path("", releasing.release_list, name="release_list"),
                 path("<int:number>/letters/", releasing.release_letters, name="release_letters"),
                 path("<int:number>/back/", releasing.release_back, name="release_back"),
+            ]
+        ),
+    ),
+    path(
+        "organize/<slug:slug>/day/",
+        include(
+            [
+                path("", day.day_show, name="day_show"),
+                path("screen/", day.day_screen, name="day_screen"),
+                path("late/", day.day_late, name="day_late"),
+                path("here/<str:code>/", day.day_arrival, name="day_arrival"),
+                path("thanks/", day.day_thanks, name="day_thanks"),
+                path("keep.js", day.day_keep, name="day_keep"),
             ]
         ),
     ),

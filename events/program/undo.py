@@ -7,6 +7,7 @@ from events.ledger.actions import Actor
 from events.ledger.models import Activity
 from events.ledger.undo import Undos, facts_before, subject_of
 from events.program.actions import move_candidacy, plan_candidacy, remove_candidacy
+from events.program.day import undo as day
 from events.program.foreign.taking_back import take_back_import
 from events.program.models import Candidacy
 from events.program.schedule import undo as schedule
@@ -34,6 +35,7 @@ def _imported(activity: Activity, by: Actor, now: datetime) -> None:
 
 UNDOS: Undos = {
     **schedule.UNDOS,
+    **day.UNDOS,
     ("events.edition", "imported programme"): _imported,
     **talks.UNDOS,
     ("events.candidacy", "wanted"): _wanted,

@@ -57,6 +57,9 @@ def test_axe_finds_a_planted_fault(stranger: BrowserContext) -> None:
 
 # Reached by a mailed link, by machines, or only in a state that the demo's story does not show.
 UNLINKED = {
+    "organize/<slug:slug>/day/keep.js",
+    "organize/<slug:slug>/day/here/<str:code>",
+    "organize/<slug:slug>/day/late",
     "me/<str:token>/approve",
     "organize/<slug:slug>/announcements/<int:pk>/cancel",
     "organize/<slug:slug>/speakers/bulk",

@@ -160,6 +160,19 @@ def test_offline_the_browser_keeps_the_text_and_offers_it(draft: Page) -> None:
     expect(draft.locator("[name=subject]")).to_have_value("Written on a train")
 
 
+def test_the_day_is_kept_only_when_asked_and_opens_without_a_network(
+    desk: Page, site: Site
+) -> None:
+    desk.goto(urljoin(site.url, "/organize/2019-tokyo/day/"))
+    desk.get_by_role("button", name="Keep for when the network is gone").click()
+    expect(desk.locator("[data-keep]")).to_contain_text("Kept on this device.")
+
+    desk.context.set_offline(True)
+    desk.reload()
+
+    expect(desk.locator("h1")).to_have_text("Wed 20 March 2019")
+
+
 def test_minutes_that_were_not_read_yet_are_offered_again(desk: Page, site: Site) -> None:
     address = urljoin(site.url, "/organize/meetings/new/")
     desk.goto(address)

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from events.announcements import undo as announcements
 from events.conferences import undo as conferences
 from events.flows.cloning import undo as cloning
+from events.flows.day import undo as day
 from events.flows.labels import what
 from events.ledger.actions import Actor, record_undo
 from events.ledger.models import Activity
@@ -28,6 +29,7 @@ UNDOS: Undos = {
     **registration.UNDOS,
     **announcements.UNDOS,
     **cloning.UNDOS,
+    **day.UNDOS,
 }
 # Deeds that hold others: they are taken back together, the last one first.
 MANY = frozenset({"added many", "assigned many", "closed many", "moved many"})

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from events.pages.answers import PLAIN, same_for_all
 from events.pages.forms import WishForm
+from events.program.day.queries import late_today
 from events.program.formats.ical import feed
 from events.program.formats.text import listing_text
 from events.program.public.beside import sessions_beside, with_host
@@ -101,7 +102,8 @@ def now_show(request: HttpRequest, slug: str) -> HttpResponse:
     document, wish = document_of(page), form.wish()
     moment = now_and_next(document, timezone.now(), wish.zone)
     if wants_html(request):
-        context = {"moment": moment, "document": document}
+        late = late_today(page.release.edition, timezone.now())
+        context = {"moment": moment, "document": document, "late": late}
         response = _html(request, "schedule_now", page, form=form, wish=wish, **context)
     else:
         response = HttpResponse(now_text(document, moment), PLAIN)

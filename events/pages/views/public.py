@@ -14,6 +14,7 @@ from events.pages.answers import page_or_text, same_for_all
 from events.pages.exports import event_json
 from events.pages.queries import load_for_strip, previous_start, public_editions, sort_editions
 from events.pages.rows import edition_rows, headline
+from events.program.day.queries import late_today
 from events.program.releases.queries import newest_name
 from events.shared.http import public
 
@@ -49,6 +50,7 @@ def edition_show(request: HttpRequest, slug: str) -> HttpResponse:
         "strip": strip_of(edition),
         "latest": public_archive().filter(edition=edition).first(),
         "release": newest_name(edition),
+        "late": late_today(edition, timezone.now()),
         "event_json": event_json(edition, facts, moved_from=previous_start(edition)),
         "base": settings.BASE_URL,
     }

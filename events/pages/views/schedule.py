@@ -5,12 +5,14 @@ import json
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from events.conferences.access import get_public_edition
 from events.pages.answers import same_for_all
 from events.pages.views.choosing import schedule_wished
+from events.program.day.queries import late_today
 from events.program.releases.models import ReleasedPage
 from events.program.releases.queries import released_pages
 from events.shared.http import public, wants_html
@@ -35,7 +37,8 @@ def schedule_show(request: HttpRequest, slug: str, version: str = "") -> HttpRes
     elif name == "schedule.txt":
         response = HttpResponse(bytes(found.body), found.media_type)
     else:
-        response = _framed(request, found)
+        late = "" if version else late_today(found.release.edition, timezone.now())
+        response = _framed(request, found, late)
     patch_vary_headers(response, ["Accept"])
     return response
 
@@ -96,10 +99,10 @@ def _file(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     return answer
 
 
-def _framed(request: HttpRequest, found: ReleasedPage) -> HttpResponse:
+def _framed(request: HttpRequest, found: ReleasedPage, late: str = "") -> HttpResponse:
     """A stored inner part within today's frame."""
     told = json.loads(bytes(found.body))
-    context = {"edition": found.release.edition, "release": found.release, **told}
+    context = {"edition": found.release.edition, "release": found.release, "late": late, **told}
     return TemplateResponse(request, FRAME, context)
 
 

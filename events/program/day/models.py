@@ -14,13 +14,15 @@ class Delay(models.Model):
     """That the rest of a day was moved while it ran: from when on, by how much, and who was told.
 
     `entry` is the editor's deed that moved the slots, `release` the version that told it, if one
-    was out. A delay that was taken back keeps its row and counts for nothing.
+    was out. `since` is by the plan as it was before any delay; `place` the room that alone was
+    moved, or "" for all. A delay that was taken back keeps its row and counts for nothing.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="delays")
     date = models.DateField()
     since = models.DateTimeField()
     minutes = models.SmallIntegerField()
+    place = models.CharField(max_length=100, blank=True)
     at = models.DateTimeField()
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

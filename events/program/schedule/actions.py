@@ -83,17 +83,23 @@ def shift_rest(
 
     Negative is earlier. Locked ones stay. Returns what was moved.
     """
+    moves = shift_moves(slot, minutes, everywhere=everywhere)
+    rest = [each for each, _ in moves]
+    text = f"{counted(len(rest), 'slot')} from {slot} on shifted by {minutes:+d} minutes"
+    _do(moves, text, by=by, now=now)
+    return rest
+
+
+def shift_moves(slot: Slot, minutes: int, *, everywhere: bool) -> Moves:
+    """What such a shift would move, and to when; changes nothing. Raises Refused for nothing."""
     rest = [each for each in _rest_of(slot, everywhere=everywhere) if not each.locked]
     if not rest or not minutes:
         raise Refused([block("shift", "There is nothing to shift.", where="minutes")])
-    moves: Moves = [
+    return [
         (each, placed(each.start + timedelta(minutes=minutes), each.minutes, each.room))
         for each in rest
         if each.start
     ]
-    text = f"{counted(len(rest), 'slot')} from {slot} on shifted by {minutes:+d} minutes"
-    _do(moves, text, by=by, now=now)
-    return rest
 
 
 @database.atomic
