@@ -62,6 +62,8 @@ class Venue(models.Model):
     guest_list_days = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MaxValueValidator(90)]
     )  # before the event that the reception wants the names
+    way_out = models.TextField(blank=True)
+    photos = models.TextField(blank=True)
     network = models.TextField(blank=True)
     power = models.TextField(blank=True)
     step_free = models.TextField(blank=True)
@@ -83,6 +85,8 @@ class Venue(models.Model):
     FOR_EVERYBODY: ClassVar[dict[str, str]] = {
         "access": "Getting there",
         "entry": "Getting in",
+        "way_out": "The way out in the evening",
+        "photos": "Photos",
         "network": "Network",
         "power": "Plugs and power",
         "step_free": "Without steps",
