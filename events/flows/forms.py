@@ -28,7 +28,19 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "candidate": {"place": "Place", "host": "Host conference"},
     "next-meeting": {"date": "Date (YYYY-MM-DD)"},
+    "colocation": {"host": "Host conference", "relation": "How the day lies"},
+    "cost": {"what": "What it is for", "amount": "Amount, as it was said", "place": "Place"},
+    "decision": {"what": "What was decided"},
 }
+CHOICES = {
+    "relation": [
+        ("", "not said"),
+        *((one, one.replace("-", " ")) for one in ("day-before", "day-after")),
+        ("inside", "inside the host's programme"),
+        ("overlaps", "overlaps"),
+    ]
+}
+LONGEST = {"what": 500}
 DATES = frozenset({"start", "end", "date"})
 
 
@@ -39,15 +51,7 @@ class FactForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.names = FIELDS.get(fact.kind, {})
         for name, label in self.names.items():
-            said = fact.value.get(name, "")
-            self.fields[name] = forms.CharField(
-                label=label,
-                initial=said,
-                required=False,
-                help_text=_hint(fact, name),
-                max_length=300,
-                validators=[check_one_line],
-            )
+            self.fields[name] = _field(fact, name, label)
         self.fields["certainty"] = forms.ChoiceField(
             choices=Certainty.choices, initial=fact.certainty, label="How sure"
         )
@@ -77,6 +81,21 @@ class FactForm(forms.Form):
         """What was typed for the keys of the fact's value; a venue typed is not "the same"."""
         typed = {name: self.cleaned_data[name] for name in self.names}
         return typed | {"same_as": None} if "venue" in self.changed_data else typed
+
+
+def _field(fact: Fact, name: str, label: str) -> forms.Field:
+    """One line of text, or a choice where only some words make sense."""
+    said = fact.value.get(name, "")
+    if name in CHOICES:
+        return forms.ChoiceField(choices=CHOICES[name], initial=said, required=False, label=label)
+    return forms.CharField(
+        label=label,
+        initial=said,
+        required=False,
+        help_text=_hint(fact, name),
+        max_length=LONGEST.get(name, 300),
+        validators=[check_one_line],
+    )
 
 
 def _hint(fact: Fact, name: str) -> str:

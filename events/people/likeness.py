@@ -17,7 +17,8 @@ class Pair:
 
 
 def alike_pairs(people: Iterable[Person]) -> list[Pair]:
-    """Every pair once, by name. Only names with a first letter in common are compared."""
+    """Every pair once, by name. Only names with a first letter in common, or changed round,
+    are compared."""
     spelt = [(person, words) for person in people for words in _spellings(person)]
     near: dict[str, list[tuple[Person, list[str]]]] = defaultdict(list)
     found: dict[tuple[int, int], Pair] = {}
@@ -46,7 +47,7 @@ def like(person: Person, people: Iterable[Person]) -> list[Person]:
 def _near(
     near: dict[str, list[tuple[Person, list[str]]]], words: list[str]
 ) -> Iterator[tuple[Person, list[str]]]:
-    for letter in {word[0] for word in words}:
+    for letter in {letter for word in words for letter in word[:2]}:  # Ojhn may be John
         yield from near[letter]
 
 

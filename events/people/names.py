@@ -49,11 +49,36 @@ def alike(one: list[str], other: list[str]) -> bool:
 
 
 def _like(one: str, other: str, least: int) -> bool:
-    """Alike, or one is the beginning of the other, in `least` letters or more."""
+    """Alike, one slip of the hand apart, or one begins the other, in `least` letters or more."""
     first, second = sorted((one, other), key=lambda word: (len(word), word))
     if one == other or first[0] != second[0]:
-        return one == other
-    return (len(first) >= least and second.startswith(first)) or _close(first, second)
+        return one == other or _swapped(first, second)
+    begins = len(first) >= least and second.startswith(first)
+    return begins or _close(first, second) or _one_slip(first, second)
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """One letter typed wrong, too many, too few, or two changed round: Jhon may be John."""
+    if len(one) < ALONE or len(other) - len(one) > 1:
+        return False
+    at = next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if len(set(pair)) > 1),
+        len(one),
+    )
+    if len(one) == len(other):
+        return one[at + 1 :] == other[at + 1 :] or _swapped(one, other)
+    return one[at:] == other[at + 1 :]
+
+
+def _swapped(one: str, other: str) -> bool:
+    """Two letters that stand side by side, changed round, at the beginning as well."""
+    if len(one) < ALONE or len(one) != len(other):
+        return False
+    differ = [at for at, pair in enumerate(zip(one, other, strict=True)) if len(set(pair)) > 1]
+    if len(differ) != 2 or differ[1] - differ[0] != 1:
+        return False
+    at = differ[0]
+    return (one[at], one[at + 1]) == (other[at + 1], other[at])
 
 
 def _close(one: str, other: str) -> bool:

@@ -275,3 +275,61 @@ def test_any_encoding_gives_a_page(past: Series, chair: User) -> None:
 
     assert response.status_code == 200
     assert "Jürgen" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "given", "effect"),
+    [
+        (
+            "cost",
+            {"event": "bhyvecon", "place": "Tokyo", "what": "venue", "amount": "400 CAD"},
+            {"what": "the hall", "amount": "500 CAD", "place": "Tokyo"},
+            "Cost: the hall, 500 CAD, Tokyo (“What was said.”)",
+        ),
+        (
+            "decision",
+            {"event": "", "what": "Wait for May"},
+            {"what": "Wait for June"},
+            "Decision: Wait for June",
+        ),
+        (
+            "colocation",
+            {"event": "bhyvecon", "place": "Ottawa", "host": "vBSDcon", "relation": "inside"},
+            {"host": "BSDCan", "relation": "day-before"},
+            "bhyvecon Ottawa 2019 is beside BSDCan 2019: day before.",
+        ),
+    ],
+)
+def test_what_was_read_of_money_decisions_and_hosts_can_be_corrected(
+    call: Meeting,
+    chair: User,
+    kind: str,
+    value: dict[str, object],
+    given: dict[str, str],
+    effect: str,
+) -> None:
+    fact = Fact.objects.create(
+        meeting=call,
+        key="k",
+        kind=kind,
+        quote="What was said.",
+        first_line=1,
+        last_line=1,
+        value=value,
+        certainty="planned",
+    )
+    url = f"/organize/meetings/facts/{fact.pk}/edit/"
+
+    client = cast.client_of(chair)
+    page = client.post(url, given | {"certainty": "planned"}, follow=True).content.decode()
+
+    assert effect in page
+
+
+def test_a_relation_that_does_not_exist_is_refused(call: Meeting, chair: User) -> None:
+    fact = call.facts.filter(kind="colocation")[0]
+    given = {"host": "BSDCan", "relation": "above", "certainty": "planned"}
+
+    answer = cast.client_of(chair).post(f"/organize/meetings/facts/{fact.pk}/edit/", given)
+
+    assert answer.status_code == 422

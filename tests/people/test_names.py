@@ -16,6 +16,12 @@ from events.people.names import fold, likely_same
         ("Alexandru Elisei", "Alexandriu Elisei"),
         ("Alexandru Elisei", "Alex"),
         ("Mike Gerdts", "Mike Gertdts"),
+        ("Jhon", "John Baldwin"),
+        ("Jhon Baldwin", "John Baldwin"),
+        ("Ojhn Baldwin", "John Baldwin"),
+        ("Doar Lind", "Dora Lind"),
+        ("Marc Hill", "Mark Hill"),
+        ("Anton", "Antonn Vale"),
         ("Edward Tomasz Napierala", "EDWARD TOMASZ NAPIERAŁA"),
     ],
 )
@@ -29,6 +35,9 @@ def test_variants_of_one_name_are_offered(one: str, other: str) -> None:
         ("Darius Mihai", "Mihai Carabas"),
         ("Michael Dexter", "Michael Larkin"),
         ("Rod Grimes", "Patrick Mooney"),
+        ("Jon Hill", "Dan Hill"),
+        ("Ian Hill", "Ina Hill"),
+        ("Bill Hill", "Will Hill"),
         ("", "Patrick Mooney"),
     ],
 )

@@ -124,6 +124,15 @@ def read_next_meeting(fact: Fact, _known: Known) -> Reading:
 
 def read_note(fact: Fact, known: Known) -> Reading:
     """Decisions and costs are kept with their lines, at their edition where that is clear."""
-    target = target_of(fact, known) if fact.value.get("event") else None
+    target = target_of(fact, known) if fact.value.get("event") or fact.edition else None
+    words = f"{fact.kind.capitalize()}: {_note_words(fact)}"[:300]
+    return noted(words, target.edition if target else None)
+
+
+def _note_words(fact: Fact) -> str:
+    """What was decided; what costs how much, and the words said."""
     quote = " ".join(fact.quote.split())
-    return noted(f"{fact.kind.capitalize()}: {quote}"[:300], target.edition if target else None)
+    if fact.kind == "decision":
+        return str(fact.value.get("what") or quote)
+    told = [str(fact.value[key]) for key in ("what", "amount", "place") if fact.value.get(key)]
+    return f"{', '.join(told)} (“{quote}”)" if told else quote

@@ -81,8 +81,10 @@ class Roster:
         return Reading(said, "not an attendee")
 
     def _alike(self, said: str) -> tuple[str, ...]:
-        """Attendees with a word of the same first letter, as long as there are not too many."""
-        letters = dict.fromkeys(word[0] for word in _words(said))
+        """Attendees with a word that begins with the first letter or, where two were changed round,
+        with the second; as long as there are not too many.
+        """
+        letters = dict.fromkeys(letter for word in _words(said) for letter in word[:2])
         self._compared += sum(len(self._by_letter[one]) for one in letters)
         if self._compared > _MOST_COMPARED:
             return ()

@@ -50,6 +50,8 @@ def test_a_name_that_stands_there_twice_is_noted() -> None:
         ("Jun", "Jun", False, ("Jun Ito", "Jun Sato")),
         ("Alex", "Alex", False, ("Alexandru Popa",)),
         ("Harow", "Harow", False, ("Rod Harrow",)),
+        ("Hrarow", "Hrarow", False, ("Rod Harrow",)),
+        ("Aelx", "Aelx", False, ()),
         ("Dan", "Dan", False, ()),
     ],
 )

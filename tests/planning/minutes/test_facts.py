@@ -269,6 +269,12 @@ def test_the_next_meeting(text: str, found: list[tuple[object, object]]) -> None
             ("place", "what", "amount"),
             [("Ottawa", "venue", "CAD 400", "confirmed")],
         ),
+        (
+            EVENT + "The room costs $400 a day.",
+            "cost",
+            ("what", "amount"),
+            [("venue", "$400", "planned")],
+        ),
         (OTHER + "The exits cost too much.", "cost", ("what",), []),
         (
             EVENT + "Could one hold an edition in North America?",
@@ -290,6 +296,9 @@ def test_the_next_meeting(text: str, found: list[tuple[object, object]]) -> None
         ),
         ("*broad agreement on it*", "decision", (), [("confirmed",)]),
         ("**Rod:** OK with everyone.", "decision", (), [("confirmed",)]),
+        ("Michael and Rod agree to keep the lock.", "decision", (), [("confirmed",)]),
+        ("Michael and Rod both agreed to wait.", "decision", (), [("confirmed",)]),
+        ("Rod agrees to send the patch.", "decision", (), []),
         ("Conclusion: keep the lock.", "decision", (), [("confirmed",)]),
         ("The agreed protocol is that one retries.", "decision", (), []),
         ("*more discussion*", "decision", (), []),

@@ -46,7 +46,7 @@ def find(sentence: Sentence, _: View) -> Iterator[Fact]:
         "event": sentence.event,
         "place": clause.place,
         "what": _subject(sentence.text),
-        "amount": amount[0] if amount else "",
+        "amount": amount[0].strip() if amount else "",
     }
     yield state("cost", sentence, value, certainty=level, reading=f"money: {why}")
 

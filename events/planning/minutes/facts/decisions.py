@@ -27,7 +27,9 @@ _TABLE = (
     ("decided", r"\b(?:decision|consensus) (?:is|was) (?:to|that)\b"),
 )
 _FORMS = tuple((reading, re.compile(form, re.IGNORECASE)) for reading, form in _TABLE)
-_AGREE = re.compile(rf"(?P<who>{NAMES})\s+(?:have\s+|has\s+)?agreed?s?\s+(?:on|that)\b")
+_AGREE = re.compile(
+    rf"(?P<who>{NAMES})\s+(?:have\s+|has\s+|both\s+|all\s+)?agreed?s?\s+(?P<to>on|that|to)\b"
+)
 _POINTS_BACK = re.compile(
     r"\b(?:this|that|the plan|it)\b|^\W*(?:ok|okay|no objection|general)", re.IGNORECASE
 )
@@ -38,8 +40,7 @@ def find(sentence: Sentence, view: View) -> Iterator[Fact]:
     if "?" in sentence.text:
         return
     reading = next((why for why, form in _FORMS if form.search(sentence.text)), "")
-    who = _AGREE.search(sentence.text)
-    if not reading and who and people_in(who["who"], view.roster):
+    if not reading and _people_agree(sentence.text, view):
         reading = "people agree"
     if reading:
         before = sentence.before
@@ -48,3 +49,10 @@ def find(sentence: Sentence, view: View) -> Iterator[Fact]:
         if before is not None and back:
             value["refers_to"] = [before.first, before.last]
         yield state("decision", sentence, value, certainty=Certainty.CONFIRMED, reading=reading)
+
+
+def _people_agree(text: str, view: View) -> bool:
+    """Two agree to do something; who alone agrees to it only promises it."""
+    agree = _AGREE.search(text)
+    people = people_in(agree["who"], view.roster) if agree else []
+    return len(people) > 1 or bool(people and agree and agree["to"] != "to")
