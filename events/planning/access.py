@@ -16,6 +16,7 @@ from events.people.models import WRITERS, Person, Role, User
 from events.planning.links import read_token
 from events.planning.models import ActionItem, Attendance, Fact, Meeting, MeetingRevision
 from events.planning.plan.models import PlanFeed, PlanItem
+from events.shared.text import number_typed
 
 M = TypeVar("M", bound=Model)
 
@@ -142,10 +143,8 @@ def get_attendee_and_person(
 
     An empty person means somebody new.
     """
-    if not attendance.isdecimal() or (person and not person.isdecimal()):
-        raise Http404
-    found = _one(meeting.attendances.filter(pk=attendance))
-    return found, _one(Person.objects.filter(pk=person)) if person else None
+    found = _one(meeting.attendances.filter(pk=number_typed(attendance) or 0))
+    return found, _one(Person.objects.filter(pk=number_typed(person) or 0)) if person else None
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,11 @@ def counted(count: int, noun: str, plural: str = "") -> str:
     return f"{count} {noun if count == 1 else plural or f'{noun}s'}"
 
 
+def number_typed(text: str) -> int | None:
+    """The row's number or version that a form sent; None for what is none, or beyond any row's."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
+
+
 def columns(value: str) -> int:
     """Width on a terminal: East Asian wide characters count two, combining marks none."""
     return sum(map(_width, value))

@@ -3,6 +3,7 @@
 const STEP = 5;
 const PAGE = 30;
 const MINUTE = 60_000;
+const QUIET = 120; // milliseconds of rest before the server is asked
 const $ = (selector, from = document) => from.querySelector(selector);
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 const editor = () => $("#editor");
@@ -48,7 +49,8 @@ const heightAt = (table, minutes) => {
 
 // What is in the air: `held` has its card, where it would go, and for how long.
 let held = null;
-let asked = 0;
+let asking = null; // the question that waits or is under way
+const judged = new Map(); // what the server said of each place since the last deed
 let ghost = null;
 
 const fields = () => {
@@ -79,23 +81,38 @@ const draw = () => {
   ghost.style.width = `${column.right - column.left}px`;
 };
 
+const quiet = (signal) => new Promise((resolve) => {
+  const timer = setTimeout(resolve, QUIET);
+  signal.addEventListener("abort", () => clearTimeout(timer));
+});
+
+// Asked once the hand rests, and only once for each place.
 const judge = async () => {
-  const turn = ++asked;
+  asking?.abort();
+  const { signal } = asking = new AbortController();
   const words = whereWords();
-  tell(words);
-  const answer = await fetch(`${editor().dataset.try}?${new URLSearchParams(fields())}`);
+  const query = String(new URLSearchParams(fields()));
+  tell([`${words}.`, ...(judged.get(query) ?? [])].join(" "));
+  if (judged.has(query)) return;
+  await quiet(signal);
+  const answer = await fetch(`${editor().dataset.try}?${query}`, { signal });
   const { problems } = await answer.json();
-  const texts = problems.filter(({ level }) => level !== "note").map(({ text }) => text);
-  if (turn === asked && held) tell([`${words}.`, ...texts].join(" "));
+  judged.set(query, problems.filter(({ level }) => level !== "note").map(({ text }) => text));
+  if (!signal.aborted && held) tell([`${words}.`, ...judged.get(query)].join(" "));
 };
 
 const move = ({ start = held.start, minutes = held.minutes, room = held.room, table = held.table }) => {
   const { opens, closes } = hoursOf(table);
   const length = Math.min(Math.max(STEP, minutes), closes - opens);
   const at = Math.min(Math.max(opens, start), closes - length);
+  const isThere = held.start === at && held.minutes === length && held.room === room;
+  if (held.moved && isThere && held.table === table) return;
   Object.assign(held, { start: at, minutes: length, room, table, moved: true });
   draw();
-  judge().catch(() => tell("The check does not answer; the place is judged when it is put down."));
+  judge().catch(({ name }) => {
+    if (name === "AbortError") return;
+    tell("The check does not answer; the place is judged when it is put down.");
+  });
 };
 
 const lift = (card, dragging = false) => {
@@ -119,7 +136,7 @@ const drop = () => {
   held = null;
   ghost?.remove();
   ghost = null;
-  asked += 1;
+  asking?.abort();
   all("#editor .place-here").forEach((each) => each.remove());
   all(".gap a").forEach((link) => { link.hidden = false; });
 };
@@ -243,6 +260,7 @@ const press = (event) => {
   const card = event.target.closest?.("#editor .slot[data-title]");
   const moves = /^(Arrow|Page)/.test(event.key);
   if (event.key === "Escape" && held) return leaves();
+  if (event.repeat && card && /^(Enter| |t|l)$/.test(event.key)) return event.preventDefault(); // a key held down is one press
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") return undo(event);
   if (!card || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Enter" || event.key === " ") held?.card === card ? put() : lift(card);
@@ -309,6 +327,7 @@ const click = (event) => {
 };
 
 const ready = () => {
+  judged.clear();
   const first = cards().find((card) => card.closest(".grid")) ?? cards()[0];
   cards().forEach((card) => {
     const link = $("a", card);

@@ -257,6 +257,20 @@ def test_the_papers_tree_has_a_file_per_talk() -> None:
 
 
 @pytest.mark.peer_fault(6)
+def test_no_two_talks_are_one_file_in_any_script() -> None:
+    titles = ["ゲストの起動", "ゲストの停止", "Disks", "disks", "Диски", "VM の話"]
+    told = [
+        entry(number, title=title, code=f"ABCDE{number + 1}", people=())
+        for number, title in enumerate(titles, start=1)
+    ]
+
+    names = [path.rpartition("/")[2] for path in papers_tree(document(*told))]
+
+    assert names[1:] == [
+        "ABCDE2.md", "ABCDE3.md", "Disks.md", "disks-ABCDE5.md", "ABCDE6.md", "VM-ABCDE7.md",
+    ]  # fmt: skip
+
+
 def test_no_title_leads_out_of_the_papers_tree() -> None:
     nasty = entry(title="../../etc/passwd", people=(Name(1, ADA.guid, "ABCDEF", "../../x"),))
 
@@ -273,6 +287,14 @@ def test_freebsd_reads_the_entry_with_all_its_fields() -> None:
         "description",
     ]
     assert (event["name"], event["country"]) == ('The "guest" \\ house', "Japan")
+
+
+def test_only_talks_are_counted_for_freebsd() -> None:
+    lunch, twice = entry(2, code="", title="Lunch"), entry(3, code=entry().code, is_first=False)
+
+    text = freebsd_toml(document(entry(), lunch, twice)).decode()
+
+    assert ": 1 talk on BSD virtualization." in text
 
 
 def test_openbsd_gets_its_line() -> None:

@@ -328,6 +328,21 @@ def test_a_soft_problem_stays_for_a_reason_and_comes_back(tokyo: Edition, now: d
     assert [level for level, *_ in told(tokyo)] == ["warn"]
 
 
+def test_what_stays_for_one_person_is_a_problem_for_another_of_the_same_slots(
+    tokyo: Edition, now: datetime
+) -> None:
+    placed(tokyo, "bhyve", "10:00", "Michael", "Kamil", minutes=30)
+    placed(tokyo, "vmm", "10:30", "Michael", "Kamil", minutes=30)
+    soft = [each for each in found(tokyo) if each.problem.kind == "back-to-back"]
+    assert len(soft) == 2
+
+    accept_problem(tokyo, "back-to-back", soft[0].key, "He runs.", by=COMMAND_LINE, now=now)
+
+    after = {e.people: e.reason for e in found(tokyo) if e.problem.kind == "back-to-back"}
+    assert after == {soft[0].people: "He runs.", soft[1].people: ""}
+    assert "Kamil" not in soft[0].key + soft[1].key
+
+
 def test_a_hard_problem_cannot_be_accepted(tokyo: Edition, now: datetime) -> None:
     two_in_a_room(tokyo)
     problem = found(tokyo)[0].problem

@@ -57,6 +57,31 @@ def test_a_talk_from_the_tray_is_placed_by_the_form(client: Client, tokyo: Editi
     assert "NetBSD vmm: Wed 20 March 2019, 14:20-15:00, Main room." in answer.content.decode()
 
 
+def test_a_talk_of_22_minutes_goes_where_the_form_offers_it(client: Client, tokyo: Edition) -> None:
+    made = talk(tokyo, "NetBSD vmm", minutes=22)
+    form = client.get(f"{PAGE}new/?talk={made.code}").content.decode()
+    assert '<option value="22" selected>22</option>' in form
+
+    put(client, talk=made.code, start="2019-03-20T14:20", minutes=22)
+
+    assert where(made.slots.get()) == (at("14:20"), 22, None)
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "٣", "-1"])
+def test_a_number_that_is_none_is_no_slot(client: Client, tokyo: Edition, number: str) -> None:
+    slot = placed(tokyo, "bhyve", "10:00")
+    swap, lock = f"{PAGE}slots/{slot.pk}/swap/", f"{PAGE}slots/{slot.pk}/lock/"
+
+    statuses = {
+        put(client, slot=number, start="2019-03-20T14:20").status_code,
+        client.get(f"{PAGE}try/", {"slot": number}).status_code,
+        client.post(swap, {"other": number}).status_code,
+    }
+
+    assert statuses <= {404, 422}
+    assert client.post(lock, {"version": number}).status_code == 302
+
+
 def test_a_refused_place_names_the_problem_and_moves_nothing(
     client: Client, tokyo: Edition
 ) -> None:

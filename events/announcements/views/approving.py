@@ -16,6 +16,7 @@ from events.ledger.actions import Actor
 from events.ledger.models import Door
 from events.shared.http import link
 from events.shared.problems import Problem, Refused, Stale, block
+from events.shared.text import number_typed
 
 PAGE = "events/announcements/approval_by_link.html"
 
@@ -39,13 +40,12 @@ def approval_by_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _approve(request: HttpRequest, opened: access.Approval, *, now: datetime) -> None:
-    shown = request.POST.get("shown", "")
     actions.approve_announcement(
         opened.announcement,
         by=Actor(opened.user.pk, Door.LINK),
         now=now,
         reason=request.POST.get("reason", "").strip()[:1000],
-        shown=int(shown) if shown.isdecimal() else None,
+        shown=number_typed(request.POST.get("shown", "")),
     )
 
 

@@ -18,6 +18,7 @@ from events.outbox.actions import set_publication, settle_unknown
 from events.outbox.models import Delivery
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Problem, Refused, Stale, block
+from events.shared.text import number_typed
 
 Act = Callable[[SignedInRequest, Announcement, datetime], str]
 View = Callable[..., HttpResponse]
@@ -154,7 +155,7 @@ def _form_problems(form: PublicationForm) -> list[Problem]:
 def _shown(request: HttpRequest) -> int | None:
     """How many persons the button named; 0, which is never right, for what is no number."""
     text = request.POST.get("shown", "")
-    return (int(text) if text.isdecimal() else 0) if text else None
+    return (number_typed(text) or 0) if text else None
 
 
 def _delivery(announcement: Announcement) -> Delivery:

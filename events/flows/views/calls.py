@@ -21,6 +21,7 @@ from events.planning.models import Fact, Meeting
 from events.planning.people import people_of, strangers_of
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
+from events.shared.text import number_typed
 
 PAGE = "events:flows:meeting_detail"
 
@@ -117,7 +118,7 @@ def _chosen(request: SignedInRequest, meeting: Meeting) -> list[Fact]:
     if "all" in request.POST:
         return list(waiting)
     ticked = request.POST.getlist("one") or request.POST.getlist("fact")
-    return list(waiting.filter(pk__in=[pk for pk in ticked if pk.isdecimal()]))
+    return list(waiting.filter(pk__in=[number_typed(pk) or 0 for pk in ticked]))
 
 
 def _tell(request: SignedInRequest, verb: str, count: int, refused: Sequence[Refusal]) -> None:

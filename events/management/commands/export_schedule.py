@@ -51,7 +51,15 @@ class Command(SiteCommand):
             body = MADE[kind](from_json(found.document))
         if kind == "papers" and folder:
             body = _write(from_json(found.document), folder)
-        self.stdout.write(body.decode(), ending="")
+        self._write(body)
+
+    def _write(self, body: bytes) -> None:
+        """As bytes, whatever the terminal's encoding is: each format says what its own is."""
+        out = getattr(self.stdout, "_out", self.stdout)
+        if raw := getattr(out, "buffer", None):
+            raw.write(body)
+        else:
+            self.stdout.write(body.decode(), ending="")
 
 
 def _release(slug: str, version: str) -> Release:
@@ -69,5 +77,5 @@ def _write(document: Document, folder: Path) -> bytes:
     for path, text in tree.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
+        file.write_text(text, encoding="utf-8")
     return "".join(f"{path}\n" for path in tree).encode()

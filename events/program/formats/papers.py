@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from django.utils.text import slugify
@@ -17,8 +18,15 @@ def papers_tree(document: Document) -> dict[str, str]:
     files = {f"{folder}/_index.md": _index(document)}
     for entry in document.live:
         if entry.code and entry.is_first:
-            files[f"{folder}/{_name(entry)}.md"] = _talk(document, entry)
+            files[f"{folder}/{_free(entry, folder, files)}.md"] = _talk(document, entry)
     return files
+
+
+def _free(entry: Entry, folder: str, files: Mapping[str, str]) -> str:
+    """A name that no other talk has, also on disks that do not tell capitals from small letters."""
+    name, taken = _name(entry), {path.casefold() for path in files}
+    is_taken = f"{folder}/{name}.md".casefold() in taken
+    return f"{name}-{entry.code}" if is_taken else name
 
 
 def papers_text(document: Document) -> bytes:
@@ -55,10 +63,16 @@ def _front(**told: str | list[str]) -> str:
 
 
 def _name(entry: Entry) -> str:
-    """`example-Disks-for-guests`: the first surname and the subject, nothing that a path minds."""
+    """`example-Disks-for-guests`: the first surname and the subject, nothing that a path minds.
+
+    The talk's code stands for a title in a script that no path has.
+    """
     surname = slugify(entry.people[0].name.split()[-1]) if entry.people else ""
     words = re.sub(r"[^A-Za-z0-9]+", "-", _ascii(entry.title)).strip("-")[:60].strip("-")
-    return "-".join(filter(None, [surname, words or entry.code]))
+    is_told = len(words) * 2 >= len(entry.title[:60])
+    return "-".join(
+        filter(None, [surname, words if is_told else f"{words}-{entry.code}".lstrip("-")])
+    )
 
 
 def _ascii(title: str) -> str:

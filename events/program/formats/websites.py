@@ -6,6 +6,7 @@ from html import escape
 
 from events.program.releases.document import Document
 from events.shared.clock import MONTHS
+from events.shared.text import counted
 
 # Where BSD conferences have been; another country goes by its code.
 COUNTRIES = {
@@ -49,7 +50,7 @@ def freebsd_toml(document: Document) -> bytes:
         "country": _country(document),
         "city": document.city,
         "site": ", ".join(filter(None, [document.venue, document.address])),
-        "description": f"{document.title}: {len(document.live)} sessions on BSD virtualization.",
+        "description": f"{document.title}: {_talks(document)} on BSD virtualization.",
     }
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]
     return "\n".join(["[[events]]", *lines, ""]).encode()
@@ -64,6 +65,11 @@ def openbsd_html(document: Document) -> bytes:
         f'<a href="{url}">{name}</a></strong>,\n'
         f"{escape(place)}.<br>\n"
     ).encode()
+
+
+def _talks(document: Document) -> str:
+    """Each talk once; breaks and what is to be announced are none."""
+    return counted(len({entry.code for entry in document.live if entry.code}), "talk")
 
 
 def _country(document: Document) -> str:

@@ -37,7 +37,7 @@ class PlaceForm(forms.Form):
         help_text="Like Lunch. A break without a room is for all.",
     )
     start = forms.CharField(label="Begins at", max_length=40, widget=forms.Select)
-    minutes = forms.IntegerField(min_value=5, max_value=1440, step_size=5, widget=forms.Select)
+    minutes = forms.IntegerField(min_value=5, max_value=1440, widget=forms.Select)
     room = forms.ModelChoiceField(
         Room.objects.none(), required=False, empty_label="no room yet, or all rooms"
     )

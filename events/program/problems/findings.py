@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 from events.program.schedule.spans import Programme, Span
@@ -15,6 +16,13 @@ class Finding:
     talks: tuple[str, ...]
     people: tuple[str, ...] = ()
     reason: str = ""  # it was accepted for
+
+    @property
+    def key(self) -> str:
+        """What exactly it is about: the slots and, in a hash that tells no name, the people."""
+        names = "\n".join(sorted(self.people))
+        who = f", people {sha256(names.encode()).hexdigest()[:8]}" if names else ""
+        return f"{self.problem.where}{who}"
 
     @property
     def can_be_accepted(self) -> bool:
@@ -47,7 +55,7 @@ def _fix(ours: list[Span]) -> str:
 def judged(found: Finding, programme: Programme) -> Finding:
     """The same; a soft one that was accepted is a note with its reason."""
     problem = found.problem
-    reason = programme.accepted.get((problem.kind, problem.where), "")
+    reason = programme.accepted.get((problem.kind, found.key), "")
     if not reason or problem.level is not Level.WARN:
         return found
     text = f"{problem.text} Accepted: {reason}"

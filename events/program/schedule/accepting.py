@@ -19,7 +19,7 @@ def accept_problem(
 ) -> Acceptance:
     """Refused for what is no soft problem of this programme, or none any more."""
     found = [each for each in findings_of(programme_of(edition)) if each.can_be_accepted]
-    texts = {(each.problem.kind, each.problem.where): each.problem.text for each in found}
+    texts = {(each.problem.kind, each.key): each.problem.text for each in found}
     if (kind, where) not in texts:
         raise Refused(
             [block("problem", "This is no problem that can be accepted, or not any more.")]

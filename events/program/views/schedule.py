@@ -25,6 +25,7 @@ from events.program.views.talks import by_page
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused, Stale
 from events.shared.refusals import show_refusal
+from events.shared.text import number_typed
 
 PAGE = "events:program:schedule_show"
 ASKED = ("start", "room", "talk")
@@ -121,7 +122,7 @@ def _seen(request: SignedInRequest) -> Any:
 def _asked(edition: Edition, given: QueryDict) -> Slot:
     """The slot that a form names, that of its talk, or a new one."""
     if number := given.get("slot"):
-        return access.get_slot_of(edition, int(number) if number.isdecimal() else 0)
+        return access.get_slot_of(edition, number_typed(number) or 0)
     if code := given.get("talk"):
         return slot_of(access.get_talk_of(edition, code))
     kind = given.get("kind") or Slot.Kind.PLACEHOLDER

@@ -17,7 +17,7 @@ from events.program.views.schedule import PAGE
 from events.program.views.talks import by_page
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused, block
-from events.shared.text import counted
+from events.shared.text import counted, number_typed
 
 
 @require_POST
@@ -47,10 +47,10 @@ def slot_lock(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 def slot_swap(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """With the slot whose number is `other`."""
     slot = _slot(request, slug, pk)
-    number = request.POST.get("other", "")
-    if not number.isdecimal():
+    number = number_typed(request.POST.get("other", ""))
+    if number is None:
         raise Refused([block("other", "Choose what to swap it with.", where="other")])
-    other, now = access.get_slot_of(slot.edition, int(number)), timezone.now()
+    other, now = access.get_slot_of(slot.edition, number), timezone.now()
     actions.swap_slots(slot, other, by=by_page(request), now=now)
     say_done(request, f"{slot} and {other} have changed places.", now=now)
     return redirect(PAGE, slug)
@@ -124,6 +124,6 @@ def problem_reopen(request: SignedInRequest, slug: str) -> HttpResponse:
 def _slot(request: SignedInRequest, slug: str, pk: int) -> Slot:
     """With the version that the page showed, where it says one."""
     slot = access.get_slot_for_organizer(request.user, slug, pk)
-    version = request.POST.get("version", "")
-    slot.version = int(version) if version.isdecimal() else slot.version
+    version = number_typed(request.POST.get("version", ""))
+    slot.version = slot.version if version is None else version
     return slot
