@@ -4,6 +4,7 @@ import re
 import secrets
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -38,7 +39,11 @@ def wire_address(address: str) -> str:
     servers with SMTPUTF8 take.
     """
     local, _, domain = unicodedata.normalize("NFC", address).strip().rpartition("@")
-    labels = _a_labels(domain, address)
+    try:
+        labels = _a_labels(domain)
+    except UnicodeError:
+        text = f"{address!r} has no domain that can be written in DNS."
+        raise ValueError(text) from None
     if not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(labels) or len(local) > 64:
         raise ValueError(f"{address!r} is not a mail address.")
     return f"{local}@{labels}"
@@ -52,11 +57,9 @@ def is_address(address: str) -> bool:
         return False
 
 
-def _a_labels(domain: str, address: str) -> str:
-    try:
-        return domain.encode("idna").decode().lower()
-    except UnicodeError:
-        raise ValueError(f"{address!r} has no domain that can be written in DNS.") from None
+@lru_cache
+def _a_labels(domain: str) -> str:
+    return domain.encode("idna").decode().lower()
 
 
 def address_key(address: str) -> str:
@@ -97,8 +100,13 @@ def new_message_id(from_address: str) -> str:
 
 def bounce_address(token: str = "") -> str:
     """The envelope sender: `bounces+TOKEN@domain` (VERP), without a token `bounces@domain`."""
-    local, _, domain = wire_address(settings.BOUNCE_ADDRESS).rpartition("@")
+    local, _, domain = _split(settings.BOUNCE_ADDRESS)
     return f"{local}+{token}@{domain}" if token else f"{local}@{domain}"
+
+
+@lru_cache(maxsize=8)
+def _split(address: str) -> tuple[str, str, str]:
+    return wire_address(address).rpartition("@")
 
 
 def one_line(value: str, *, what: str) -> str:

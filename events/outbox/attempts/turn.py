@@ -44,9 +44,11 @@ class Turn:
 
     def write_sent(self, answer: Answer) -> str:
         """Store the server's yes; returns the state."""
-        write = partial(claims.write_sent, self.row, self.claim, code=answer.code)
-        write = partial(write, enhanced=answer.enhanced, text=answer.text)
-        if not insist(lambda: write(now=self.clock())):
+
+        def write() -> bool:
+            return claims.write_sent(self.row, self.claim, answer, now=self.clock())
+
+        if not insist(write):
             self.write(Delivery.State.SENT, answer=answer, text=answer.text, sent_at=self.clock())
         return Delivery.State.SENT.value
 

@@ -11,7 +11,7 @@ from events.outbox.claims import lease, limits, swift
 from events.outbox.claims.lease import Claim
 from events.outbox.models import Delivery, Message
 
-BATCH = 50
+BATCH = 100
 
 
 def claim_next(

@@ -46,6 +46,7 @@ class Letter:
         self._from, _, rest = head.partition(_TO)
         self._subject, _, after = rest.partition(_MESSAGE_ID)
         self._rest = (after + end_of_head + text).split(mark.encode())
+        self._dated = (_LONG_AGO, _DATE)
 
     def content(self, to: Recipient, *, msg_id: str, date: datetime, token: str) -> bytes:
         """The bytes for one reader; raises ValueError where `build` does."""
@@ -54,8 +55,13 @@ class Letter:
         own = f"\r\nTo: {mailbox(to)}".encode("ascii")
         number = f"\r\nMessage-ID: {message_ids(msg_id)}".encode("ascii")
         rest = token.encode("ascii").join(self._rest)
-        day = f"Date: {instant(date)}".encode("ascii")
-        return b"".join((day, self._from, own, self._subject, number, rest))
+        return b"".join((self._day(date), self._from, own, self._subject, number, rest))
+
+    def _day(self, date: datetime) -> bytes:
+        """Those who are claimed together are dated by one instant; to write it is slow."""
+        if date is not self._dated[0]:
+            self._dated = (date, f"Date: {instant(date)}".encode("ascii"))
+        return self._dated[1]
 
 
 def _places(same: Same) -> int:

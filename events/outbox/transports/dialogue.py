@@ -11,7 +11,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from events.outbox.transports.server import Server
 from events.outbox.transports.wire import Answer, Lost, Stage, Untrusted
@@ -21,15 +21,14 @@ WAKE_EVERY = 10.0
 LONGEST_REPLY = 65_536
 CRLF = b"\r\n"
 Lines = Sequence[tuple[Stage, str]]
-_REPLY = re.compile(r"[2-5][0-9]{2}([ -]|$)")
+_REPLY = re.compile(r"([2-5][0-9]{2})([ -]|$)")
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(NamedTuple):
     """A reply of one or more lines."""
 
     code: int
-    lines: tuple[str, ...]
+    lines: Sequence[str]
 
     def to(self, stage: Stage) -> Answer:
         return Answer(stage, self.code, " ".join(self.lines).strip()[:500])
@@ -170,22 +169,23 @@ class Dialogue:
         lines: list[str] = []
         while True:
             line = self._line(stage, deadline)
-            if not _REPLY.match(line):
+            found = _REPLY.match(line)
+            if not found:
                 raise Lost(stage, f"The server answered {line[:60]!r}.")
             lines.append(line[4:])
-            if line[3:4] != "-":
-                return Reply(int(line[:3]), tuple(lines))
+            if found[2] != "-":
+                return Reply(int(found[1]), lines)
 
     def _line(self, stage: Stage, deadline: float) -> str:
-        while b"\n" not in self._unread:
+        while (end := self._unread.find(b"\n")) < 0:
             if len(self._unread) > LONGEST_REPLY:
                 raise Lost(stage, "The server answered without end.")
             self._unread += self._some(stage, deadline)
             if time.monotonic() - self._woken >= WAKE_EVERY:
                 self._woken = time.monotonic()
                 self._on_wait()
-        line, _, self._unread = self._unread.partition(b"\n")
-        return line.rstrip(b"\r").decode("utf-8", "replace")
+        line, self._unread = self._unread[:end], self._unread[end + 1 :]
+        return line.decode("utf-8", "replace").rstrip("\r")
 
     def _some(self, stage: Stage, deadline: float) -> bytes:
         """Some bytes, or none if the server was silent until it is time to wake."""

@@ -1,9 +1,8 @@
 """What a transport is: it takes an envelope and bytes, and says what the other side answered."""
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 _ENHANCED = re.compile(r"([245]\.\d{1,3}\.\d{1,3})\b")
 
@@ -20,8 +19,7 @@ class Stage(IntEnum):
     DOT = 7
 
 
-@dataclass(frozen=True)
-class Envelope:
+class Envelope(NamedTuple):
     """Who sends to whom; both as ASCII. `name` is the Message-ID without its brackets."""
 
     sender: str
@@ -29,8 +27,7 @@ class Envelope:
     name: str
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What the server said, and to what."""
 
     stage: Stage
