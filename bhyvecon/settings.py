@@ -282,6 +282,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=5),
         "options": {"expires": 300},
     },
+    "remind-silent": {
+        "task": "events.program.remind_silent",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 3600},
+    },
     "forget": {
         "task": "events.upkeep.forget",
         "schedule": timedelta(days=1),

@@ -3,7 +3,8 @@
 from events.announcements import tasks as announcements
 from events.flows import tasks as flows
 from events.outbox import tasks as outbox
+from events.program import tasks as program
 from events.registration import tasks as registration
 from events.upkeep import tasks as upkeep
 
-__all__ = ["announcements", "flows", "outbox", "registration", "upkeep"]
+__all__ = ["announcements", "flows", "outbox", "program", "registration", "upkeep"]

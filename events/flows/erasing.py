@@ -4,6 +4,7 @@ Before it is done, a page says what it will do.
 """
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -17,6 +18,7 @@ from events.people.actions.erasing import mail_keys
 from events.people.models import Person, User
 from events.people.references import moves_of
 from events.planning.models import Attendance
+from events.program.profiles.photos import drop_photo
 from events.program.releases.actions import releases_naming, render_again
 from events.registration.actions import erase_guests
 from events.registration.models import Registration
@@ -38,6 +40,8 @@ def erase_person(person: Person, *, by: Actor, now: datetime) -> Person:
     erase_guests(mail_keys(person), by=by, now=now)
     person.availabilities.all().delete()
     person.arrivals.all().delete()
+    for profile in person.profiles.all():
+        transaction.on_commit(partial(drop_photo, profile.photo))
     person.profiles.all().delete()
     person.calendar_entries.all().delete()
     released = releases_naming(person.pk)

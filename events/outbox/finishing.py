@@ -28,6 +28,7 @@ def same_for_all(message: Message) -> mime.Same:
         subject=message.subject,
         body=message.body,
         headers=message.headers,
+        calendar=message.calendar,
     )
 
 
@@ -56,7 +57,8 @@ def finish_if_done(message_id: int, *, now: datetime) -> bool:
 
 def purge(message: Message, *, now: datetime) -> dict[str, Any]:
     """What goes once a message has ended: the body of system mail (login codes, links)."""
-    return {"body": "", "purged_at": now} if message.kind == Message.Kind.SYSTEM else {}
+    gone = {"body": "", "calendar": "", "purged_at": now}
+    return gone if message.kind == Message.Kind.SYSTEM else {}
 
 
 @transaction.atomic

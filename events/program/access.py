@@ -1,7 +1,9 @@
 """The only doors to talks, their speakers, candidacies and slots; each of that very edition."""
 
+from dataclasses import dataclass
 from typing import TypeVar
 
+from django.core import signing
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
@@ -9,6 +11,8 @@ from events.conferences.access import get_edition_and_right, get_edition_for_org
 from events.conferences.models import Edition
 from events.people.models import User
 from events.program.models import Candidacy
+from events.program.profiles.links import read_token
+from events.program.profiles.models import Profile
 from events.program.schedule.models import Slot
 from events.program.talks.models import Speaking, Talk
 
@@ -45,6 +49,26 @@ def get_person_speaking_for_organizer(user: User, slug: str, code: str, pk: int)
     return speaking
 
 
+def get_profile_for_organizer(
+    user: User, slug: str, code: str, pk: int
+) -> tuple[Speaking, Profile]:
+    """What a speaker told for that edition; not stored yet where nothing was told."""
+    speaking = get_person_speaking_for_organizer(user, slug, code, pk)
+    person, edition = speaking.person, speaking.talk.edition
+    if person is None:
+        raise Http404
+    found = edition.profiles.filter(person=person).first() or Profile(edition=edition)
+    found.person, found.edition = person, edition
+    return speaking, found
+
+
+def get_candidacy_to_invite(user: User, slug: str, pk: int) -> Candidacy:
+    """With all that a letter tells of the edition."""
+    candidacy = get_candidacy_for_organizer(user, slug, pk)
+    candidacy.edition = Edition.objects.with_all().get(pk=candidacy.edition_id)
+    return candidacy
+
+
 def get_candidacy_for_organizer(user: User, slug: str, pk: int) -> Candidacy:
     edition = get_edition_for_organizer(user, slug)
     candidacy = _one(edition.candidacies.select_related("person", "talk").filter(pk=pk))
@@ -68,6 +92,34 @@ def get_talk_of(edition: Edition, code: str) -> Talk:
     talk = _one(edition.talks.filter(code=code))
     talk.edition = edition
     return talk
+
+
+@dataclass(frozen=True)
+class SpeakerLink:
+    """Whose link was opened, and whether it is over. An ended one does not say whose it was."""
+
+    profile: Profile | None
+    over: bool
+
+
+def get_speaker_by_link(token: str) -> SpeakerLink:
+    """404 for a token that is not ours or was made for something else."""
+    try:
+        pk, key, is_old = read_token(token)
+    except (signing.BadSignature, TypeError, ValueError):
+        raise Http404 from None
+    rows = Profile.objects.select_related("edition__venue", "edition__host", "person__user")
+    profile = rows.prefetch_related("person__addresses").filter(pk=pk, link_key=key).first()
+    return SpeakerLink(profile, over=is_old or profile is None)
+
+
+def get_own_speaking(profile: Profile, code: str) -> Speaking:
+    """The speaker's part in a talk of that edition that is not over."""
+    rows = Speaking.objects.filter(person=profile.person_id, talk__edition=profile.edition_id)
+    live = rows.exclude(talk__state__in=Talk.OVER)
+    speaking = _one(live.filter(talk__code=code).select_related("talk__edition", "person"))
+    speaking.talk.edition = profile.edition
+    return speaking
 
 
 def _of(slot: Slot, edition: Edition) -> Slot:

@@ -11,18 +11,24 @@ from events.people.models import Person
 from events.people.names import fold
 from events.program.models import Candidacy
 from events.program.talks.models import Speaking, Talk
+from events.shared.clock import day_words, local_date
 
 State = Candidacy.State
 
 
 @dataclass(frozen=True)
 class Card:
-    """Somebody or something wanted; `last_on` is when anybody of us was in contact."""
+    """Somebody or something wanted; `last_on` is when anybody of us was in contact.
+
+    `asked` says when they were invited and reminded, in words.
+    """
 
     candidacy: Candidacy
     last_on: date | None
     is_late: bool
     moves: tuple[tuple[str, str], ...]
+    asked: str
+    can_be_invited: bool
 
 
 @dataclass(frozen=True)
@@ -46,8 +52,12 @@ class Likely:
 
 def board_of(edition: Edition, today: date) -> list[Column]:
     """Every state in order with its cards; in one query."""
-    rows = edition.candidacies.select_related("person", "owner", "source", "talk")
-    cards = [_card(row, today) for row in rows.annotate(last_on=Max("person__contacts__on"))]
+    rows = edition.candidacies.select_related(
+        "person", "owner", "source", "talk", "invited_by__person"
+    )
+    zone = edition.timezone or "UTC"
+    known = rows.annotate(last_on=Max("person__contacts__on"))
+    cards = [_card(row, today, zone) for row in known]
     return [_column(state, cards) for state in State]
 
 
@@ -57,14 +67,32 @@ def _column(state: State, cards: Iterable[Card]) -> Column:
     return Column(state, mine, sum(talk.minutes for talk in talks))
 
 
-def _card(row: Candidacy, today: date) -> Card:
+def can_be_invited(row: Candidacy) -> bool:
+    """By mail: not while an invitation waits for its answer."""
+    if row.state == State.INVITED:
+        return row.invited_at is None
+    return State.INVITED in Candidacy.MOVES[row.state]
+
+
+def _asked(row: Candidacy, zone: str) -> str:
+    if row.invited_at is None:
+        return ""
+    by = f" by {row.invited_by}" if row.invited_by else ""
+    told = f"Invited {day_words(local_date(row.invited_at, zone))}{by}"
+    if row.reminded_at is None:
+        return f"{told}."
+    return f"{told}, reminded {day_words(local_date(row.reminded_at, zone))}."
+
+
+def _card(row: Candidacy, today: date, zone: str) -> Card:
     late = row.next_on is not None and row.next_on < today and row.state not in Candidacy.SETTLED
     order = list(State)
     here = order.index(State(row.state))
     onwards = [*order[here + 1 :], *order[:here]]  # the menu opens with the next step
     moves = [state for state in onwards if state in Candidacy.MOVES[row.state]]
     told = tuple((state.value, str(state.label).lower()) for state in moves)
-    return Card(row, vars(row)["last_on"], late, told)
+    last = vars(row)["last_on"]
+    return Card(row, last, late, told, _asked(row, zone), can_be_invited(row))
 
 
 def likely_of(edition: Edition, people: QuerySet[Person]) -> list[Likely]:

@@ -9,6 +9,7 @@ from events.ledger.undo import Undos, facts_before, subject_of
 from events.program.actions import move_candidacy, plan_candidacy, remove_candidacy
 from events.program.day import undo as day
 from events.program.foreign.taking_back import take_back_import
+from events.program.inviting.actions import take_invitation_back
 from events.program.models import Candidacy
 from events.program.schedule import undo as schedule
 from events.program.talks import undo as talks
@@ -22,6 +23,13 @@ def _moved(activity: Activity, by: Actor, now: datetime) -> None:
     candidacy = subject_of(activity, Candidacy)
     state = facts_before(candidacy, activity)["state"]
     move_candidacy(candidacy, state, back=True, by=by, now=now)
+
+
+def _invited(activity: Activity, by: Actor, now: datetime) -> None:
+    """While its letter waits; afterwards it is too late."""
+    candidacy = subject_of(activity, Candidacy)
+    state = facts_before(candidacy, activity)["state"]
+    take_invitation_back(candidacy, state, by=by, now=now)
 
 
 def _edited(activity: Activity, by: Actor, now: datetime) -> None:
@@ -39,6 +47,7 @@ UNDOS: Undos = {
     ("events.edition", "imported programme"): _imported,
     **talks.UNDOS,
     ("events.candidacy", "wanted"): _wanted,
+    ("events.candidacy", "invited"): _invited,
     ("events.candidacy", "moved"): _moved,
     ("events.candidacy", "edited"): _edited,
 }

@@ -3,8 +3,13 @@
 from django.urls import include, path
 
 from events.program.views import (
+    again,
     board,
     candidacies,
+    desk,
+    invitations,
+    own,
+    own_forms,
     presence,
     programmes,
     schedule,
@@ -15,6 +20,23 @@ from events.program.views import (
 
 app_name = "program"
 urlpatterns = [
+    path("me/again/speaker/", again.own_again, name="own_again"),
+    path(
+        "me/<str:token>/speaker/",
+        include(
+            [
+                path("", own.own_show, name="own_show"),
+                path("again/", again.own_renew, name="own_renew"),
+                path("write/", own.own_write, name="own_write"),
+                path("about/", own_forms.own_about, name="own_about"),
+                path("travel/", own_forms.own_travel, name="own_travel"),
+                path("photo.jpg", own_forms.own_photo, name="own_photo"),
+                path("talks.ics", own_forms.own_calendar, name="own_calendar"),
+                path("talks/<str:code>/", own_forms.own_talk, name="own_talk"),
+                path("talks/<str:code>/answer/", own.own_answer, name="own_answer"),
+            ]
+        ),
+    ),
     path(
         "organize/hosts/<slug:slug>/schedule/",
         include(
@@ -35,6 +57,7 @@ urlpatterns = [
                 path("want/<str:code>/", board.candidacy_want, name="candidacy_want"),
                 path("<int:pk>/", board.candidacy_edit, name="candidacy_edit"),
                 path("<int:pk>/move/", board.candidacy_move, name="candidacy_move"),
+                path("<int:pk>/invite/", invitations.candidacy_invite, name="candidacy_invite"),
                 path("<int:pk>/talk/", speakers.candidacy_talk, name="candidacy_talk"),
             ]
         ),
@@ -53,6 +76,10 @@ urlpatterns = [
                     "<str:code>/people/<int:pk>/",
                     include(
                         [
+                            path("", desk.speaker_desk, name="speaker_desk"),
+                            path("link/", desk.speaker_link, name="speaker_link"),
+                            path("end/", desk.speaker_end, name="speaker_end"),
+                            path("photo.jpg", desk.speaker_photo, name="speaker_photo"),
                             path("answer/", speakers.speaker_answer, name="speaker_answer"),
                             path("remove/", speakers.speaker_remove, name="speaker_remove"),
                             path("here/", presence.presence_edit, name="presence_edit"),

@@ -24,8 +24,8 @@ from tests.security.snapshot import changes, snapshot, undone
 
 HTML = {"Accept": "text/html"}
 WITH_TOKEN = {**OF_TOKYO, "token": (TOKEN,)}
-# Anybody may use them; what is typed here lacks the field that they need.
-FORMS_FOR_ALL = {"/announcements/subscribe/"}
+# Anybody may use them; what is typed here lacks the field that they need, or nobody has it.
+FORMS_FOR_ALL = {"/announcements/subscribe/", "/me/again/speaker/"}
 # One's own login, which everybody may change; tests/people/test_settings.py guards it.
 OWN = "/organize/settings/"
 # A little of what forms ask for, so that a write that is let through does write.
@@ -181,6 +181,11 @@ def test_somebody_gets_in_everywhere(public_tokyo: Edition, michael: User) -> No
         "me/<str:token>/unsubscribe/": "its link is that of one mail",
         "me/<str:token>/seat/": "its link is signed for one guest",
         "me/<str:token>/seat.ics": "its link is signed for one guest",
+        **{
+            f"me/<str:token>/speaker/{page}": "its link is signed for one speaker"
+            for page in ("", "about/", "travel/", "photo.jpg", "talks.ics", "talks/<str:code>/")
+        },
+        "organize/<slug:slug>/talks/<str:code>/people/<int:pk>/photo.jpg": "its file is not there",
         "me/<str:token>/action/": "its link is signed for one action item",
         "me/<str:token>/address/": "its link is signed for one new address",
         "minutes/<slug:series>/<day:day>/": "its minutes are not published",

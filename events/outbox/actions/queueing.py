@@ -36,18 +36,22 @@ def schedule_message(
     reply_to: str = "",
     in_reply_to: str = "",
     headers: Mapping[str, str] | None = None,
+    calendar: str = "",
     send_at: datetime | None = None,
     local_only: bool = False,
     useful_until: datetime | None = None,
 ) -> Message:
     """A message in state scheduled, with its Message-ID made now and no recipient yet.
 
-    In direct mail `{token}` in the body and in header values becomes each delivery's token. Raises
-    ValueError for an address that is none, and for line ends in what becomes a header.
+    In direct mail `{token}` in the body and in header values becomes each delivery's token. A
+    `calendar` (iTIP) goes to one person only. Raises ValueError for an address that is none, and
+    for line ends in what becomes a header.
     """
     sender = from_address or settings.DEFAULT_FROM_EMAIL
     for address in filter(None, (sender, reply_to)):
         parse_mailbox(address)
+    if calendar and kind != Message.Kind.SYSTEM:
+        raise ValueError("A calendar goes in a letter to one person.")
     message = Message(
         kind=kind,
         subject=subject,
@@ -56,6 +60,7 @@ def schedule_message(
         reply_to=reply_to,
         in_reply_to=in_reply_to,
         headers=dict(headers or {}),
+        calendar=calendar,
         msg_id=new_message_id(sender),
         send_at=send_at or now,
         local_only=local_only,
@@ -77,6 +82,7 @@ def _digest(message: Message) -> str:
     """What was approved, as one number: everything that a reader sees but recipient and date."""
     seen = ("kind", "from_address", "reply_to", "in_reply_to", "subject", "body", "headers")
     values = [getattr(message, name) for name in seen]
+    values += [message.calendar] if message.calendar else []
     return sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
@@ -151,10 +157,15 @@ def queue_message(
     reply_to: str = "",
     in_reply_to: str = "",
     headers: Mapping[str, str] | None = None,
+    calendar: str = "",
     local_only: bool = False,
     useful_until: datetime | None = None,
+    hold: timedelta = timedelta(0),
 ) -> Message:
-    """Schedule and start at once, without hold: login codes, links, letters to one person."""
+    """Schedule and start at once: login codes, links, letters to one person.
+
+    A letter that a person wrote waits for `hold`, so that it can be taken back.
+    """
     message = schedule_message(
         kind=kind,
         subject=subject,
@@ -164,7 +175,8 @@ def queue_message(
         reply_to=reply_to,
         in_reply_to=in_reply_to,
         headers=headers,
+        calendar=calendar,
         local_only=local_only,
         useful_until=useful_until,
     )
-    return start_message(message, [to], now=now, hold=timedelta(0))
+    return start_message(message, [to], now=now, hold=hold)

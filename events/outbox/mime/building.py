@@ -6,7 +6,7 @@ from datetime import datetime
 
 from events.outbox.addresses import Recipient, parse_mailbox
 from events.outbox.mime.fields import addresses_of_list, instant, mailbox, message_ids, words
-from events.outbox.mime.text import encoded
+from events.outbox.mime.parts import content
 from events.outbox.models import Message
 
 TOKEN = "{token}"  # noqa: S105 -- the place where it goes, not a secret
@@ -27,17 +27,18 @@ def build(
     reply_to: str = "",
     in_reply_to: str = "",
     headers: Mapping[str, str],
+    calendar: str = "",
     token: str = "",
 ) -> bytes:
     """The whole message; `date` must know its zone, `msg_id` and `in_reply_to` wear brackets.
 
     `headers` may hold X-..., References, Auto-Submitted, Content-Language, and List-... where it
     is no list post. In direct mail `{token}` in their values and in the body becomes `token`,
-    which tells this reader from all others; without a token it stays as written. Raises
-    ValueError for anything else, and for a line end or a control character anywhere but in the
-    body.
+    which tells this reader from all others; without a token it stays as written. `calendar` is an
+    iTIP object, a second part beside the text. Raises ValueError for anything
+    else, and for a line end or a control character anywhere but in the body.
     """
-    text, charset, encoding = encoded(filled(body, kind, token))
+    kind_of_content, text = content(filled(body, kind, token), calendar)
     fields = [
         ("Date", instant(date)),
         ("From", mailbox(parse_mailbox(from_address))),
@@ -48,8 +49,7 @@ def build(
         ("In-Reply-To", message_ids(in_reply_to)),
         *_extra_fields(kind, {"References": in_reply_to} | dict(headers), token),
         ("MIME-Version", "1.0"),
-        ("Content-Type", f"text/plain; charset={charset}"),
-        ("Content-Transfer-Encoding", encoding),
+        *kind_of_content,
     ]
     head = "".join(f"{name}: {value}\r\n" for name, value in fields if value)
     return (head + "\r\n" + text).encode("ascii")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from events.outbox.addresses import Recipient, new_token
 from events.outbox.mime.building import TOKEN, build
@@ -27,6 +27,7 @@ class Same(TypedDict):
     subject: str
     body: str
     headers: Mapping[str, str]
+    calendar: NotRequired[str]
 
 
 class Letter:

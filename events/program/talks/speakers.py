@@ -40,13 +40,18 @@ def add_speaker(
 
 
 @database.atomic
-def answer_speaking(speaking: Speaking, state: str, *, by: Actor, now: datetime) -> Speaking:
-    """Note what a speaker answered; the same again changes nothing. Raises Stale as ever."""
+def answer_speaking(
+    speaking: Speaking, state: str, *, reason: str = "", by: Actor, now: datetime
+) -> Speaking:
+    """Note what a speaker answered; the same again changes nothing. Raises Stale as ever.
+
+    The `reason` is for organizers, so the ledger, which viewers read, does not tell it.
+    """
     if speaking.state == state:
         return speaking
     before = {"state": speaking.state}
     answered = None if state == Speaking.State.ASKED else now
-    update_versioned(speaking, state=state, answered_at=answered)
+    update_versioned(speaking, state=state, answered_at=answered, reason=reason)
     after = {"state": str(state), "name": speaking.spoken_name}
     edition = speaking.talk.edition
     ledger.record("answered", speaking, by=by, at=now, edition=edition, before=before, after=after)

@@ -79,7 +79,12 @@ def candidacy_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
         actions.plan_candidacy(candidacy, form.facts(), by=by_page(request), now=now)
         say_done(request, f"Kept: {candidacy}", now=now)
         return redirect(BOARD, slug)
-    context = {"edition": candidacy.edition, "candidacy": candidacy, "form": form}
+    context = {
+        "edition": candidacy.edition,
+        "candidacy": candidacy,
+        "can_be_invited": pipeline.can_be_invited(candidacy),
+        "form": form,
+    }
     status = 422 if form.errors else 200
     return TemplateResponse(request, "events/program/candidacy_edit.html", context, status=status)
 

@@ -1,0 +1,45 @@
+"""The photo of a speaker: a file of a random name, served through the door of its profile."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from secrets import token_hex
+
+from django.conf import settings
+from django.db import transaction
+
+from events.ledger.actions import Actor
+from events.program.profiles.actions import edit_profile
+from events.program.profiles.models import Profile
+
+FOLDER = "photos"
+
+
+@transaction.atomic
+def keep_photo(profile: Profile, picture: bytes, *, by: Actor, now: datetime) -> Profile:
+    """Store a JPEG in the place of the one before; b"" takes it away."""
+    before, name = profile.photo, f"{token_hex(16)}.jpg" if picture else ""
+    if name:
+        path = _path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(picture)
+    edit_profile(profile, {"photo": name}, by=by, now=now)
+    transaction.on_commit(partial(drop_photo, before))
+    return profile
+
+
+def drop_photo(name: str) -> None:
+    """The file alone; once more is the same."""
+    if name:
+        _path(name).unlink(missing_ok=True)
+
+
+def photo_bytes(profile: Profile) -> bytes | None:
+    """None where there is none, or its file is gone."""
+    path = _path(profile.photo) if profile.photo else None
+    return path.read_bytes() if path and path.is_file() else None
+
+
+def _path(name: str) -> Path:
+    """Names are ours; one that came in from elsewhere leads nowhere."""
+    return Path(settings.MEDIA_ROOT) / FOLDER / Path(name).name
