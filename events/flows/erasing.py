@@ -21,6 +21,7 @@ from events.planning.models import Attendance
 from events.program.profiles.photos import drop_photo
 from events.program.releases.actions import releases_naming, render_again
 from events.registration.actions import erase_guests
+from events.registration.building.actions import erase_lines
 from events.registration.models import Registration
 from events.shared.text import counted
 
@@ -28,6 +29,7 @@ DELETED = frozenset(
     {"contact", "contacts", "consent", "consents", "availability", "availabilities"}
     | {"arrival", "arrivals", "profile", "profiles", "calendar entry", "calendar entries"}
     | {"arrival", "arrivals", "pick", "picks"}
+    | {"absence", "absences"}
 )
 
 
@@ -37,7 +39,9 @@ def erase_person(person: Person, *, by: Actor, now: datetime) -> Person:
     for row in Subscriber.objects.filter(address_key__in=mail_keys(person)):
         remove_subscriber(row, by=by, now=now)
     Pick.objects.filter(Q(address_key__in=mail_keys(person)) | Q(person=person)).delete()
+    erase_lines(person, mail_keys(person))
     erase_guests(mail_keys(person), by=by, now=now)
+    person.absences.all().delete()
     person.availabilities.all().delete()
     person.arrivals.all().delete()
     for profile in person.profiles.all():

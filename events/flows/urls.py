@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from events.flows.building import views as building
 from events.flows.cloning.views import edition_clone
 from events.flows.day import views as day
 from events.flows.deciding import views as deciding
@@ -18,6 +19,19 @@ urlpatterns = [
     path("organize/compare/", places.compare, name="compare"),
     path("organize/<slug:slug>/clone/", edition_clone, name="edition_clone"),
     path("organize/<slug:slug>/readiness/", readiness.readiness_show, name="readiness_show"),
+    path(
+        "organize/<slug:slug>/guests/building/",
+        include(
+            [
+                path("", building.building_list, name="building_list"),
+                path("send/", building.building_send, name="building_send"),
+                path("print/", building.building_print, name="building_print"),
+                path("csv/", building.building_export, name="building_export"),
+                path("<int:number>/", building.building_sent, name="building_sent"),
+                path("absent/<str:code>/", building.absence_edit, name="absence_edit"),
+            ]
+        ),
+    ),
     path(
         "organize/<slug:slug>/schedule/releases/",
         include(

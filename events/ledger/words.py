@@ -15,6 +15,8 @@ from events.shared.clock import day_words
 LONGEST = 80  # of a value; the whole text stands on its own page
 
 SENTENCES: dict[str, str] = {
+    "absence ended": "noted that {what} comes into the building after all",
+    "absence noted": "noted that {what} does not come into the building",
     "accepted": "accepted what a call says ({what}): {outcome}",
     "added": "added {what}",
     "added many": "added {what} from a table",
@@ -75,6 +77,10 @@ SENTENCES: dict[str, str] = {
     "exported subscribers": "took a file of all subscribers",
     "forgotten": "forgot an address that was never confirmed",
     "heard late": "kept an older word in the history: {text}",
+    "exported guest list": "took a file of the guest list for the building of {what}",
+    "handed over guest list": (
+        "handed over {what}: {added} new, {changed} changed, {removed} struck out"
+    ),
     "ignored": "set aside what a call says ({what})",
     "imported programme": (
         "took over the programme of {what} from a file: {created} new, {updated} changed, "
@@ -128,6 +134,7 @@ SENTENCES: dict[str, str] = {
     "said date": "called the day of {what} {certainty}",
     "said of the place": "said what is known of {what} as a candidate",
     "said venue": "put {what} at {venue}, {certainty}",
+    "sent guest list": "mailed {what}: {added} new, {changed} changed, {removed} struck out",
     "settled": "said whether {what} had arrived",
     "speaker added": "put {name} on the talk {what}",
     "speaker removed": "took {name} off the talk {what}",
@@ -139,6 +146,7 @@ SENTENCES: dict[str, str] = {
     "taken back": "made the minutes of the {what} private again",
     "tested": "sent a test of {what} to the author",
     "took back programme": "took back what a file told of the programme of {what}",
+    "took back guest list": "took back that {what} was handed over",
     "took back date": "took back the day of {what}",
     "took the question back": "took the question back: {what}",
     "undid": "took back: {deed}",

@@ -14,7 +14,7 @@ from events.outbox.addresses import address_key, wire_address
 from events.registration.delivery import EMPTY
 from events.registration.letters import mail_guest
 from events.registration.models import CheckInMark, Registration, RegistrationSettings
-from events.registration.problems import closed_problems, over_problems
+from events.registration.problems import closed_problems, over_problems, settings_problems
 from events.registration.queries import COMING, guest_of
 from events.registration.seats import lock, move, offer_free, seat_or_queue
 from events.shared.problems import Refused, block, refuse_if_blocked
@@ -34,7 +34,7 @@ def ask_seat(edition: Edition, facts: Mapping[str, Any], *, now: datetime) -> No
     """
     refuse_if_blocked(closed_problems(lock(edition), now=now))
     guest = guest_of(edition, facts["email"])
-    if guest and guest.mailed_at and now - guest.mailed_at < QUIET:
+    if guest and _was_just_mailed(guest, now):
         return
     if guest is None:
         guest = _new(edition, facts, State.ASKED, Registration.Origin.SELF, now)
@@ -165,8 +165,15 @@ def cancel_seat(guest: Registration, *, by: Actor, now: datetime) -> Registratio
 def edit_settings(
     edition: Edition, facts: Mapping[str, Any], *, version: int, by: Actor, now: datetime
 ) -> RegistrationSettings:
-    """How registrations are taken; more seats are offered at once to those who wait."""
+    """How registrations are taken; more seats are offered at once to those who wait.
+
+    Raises Refused as `settings_problems` says.
+    """
     told = lock(edition)
+    times = ("opens_at", "closes_at", "list_due")
+    refuse_if_blocked(
+        settings_problems(edition, *(facts.get(name, getattr(told, name)) for name in times))
+    )
     before = {name: getattr(told, name) for name in ("is_open", "seats")}
     told.version = version
     update_versioned(told, **facts)
@@ -215,6 +222,12 @@ def erase_guests(keys: Collection[str], *, by: Actor, now: datetime) -> int:
 def note_guest_export(edition: Edition, count: int, *, by: Actor, now: datetime) -> None:
     """Keep in the ledger who took how many guests away."""
     record("exported guests", edition, by=by, at=now, edition=edition, after={"count": count})
+
+
+def _was_just_mailed(guest: Registration, now: datetime) -> bool:
+    """Whether that mail still does what is asked for; after a cancel none does."""
+    is_quiet = guest.mailed_at is not None and now - guest.mailed_at < QUIET
+    return is_quiet and guest.state != State.CANCELLED
 
 
 def _new(

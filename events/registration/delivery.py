@@ -7,6 +7,7 @@ from django.db.models import F
 
 from events.conferences.models import Edition
 from events.ledger.actions import ROBOT, record
+from events.registration.building.forgetting import forget_lists
 from events.registration.models import CheckInMark, Registration, RegistrationSettings
 from events.registration.queries import UNCONFIRMED
 from events.registration.seats import lock, move, offer_free
@@ -34,7 +35,10 @@ def _pass_on(edition: Edition, now: datetime) -> int:
 
 
 def forget_guests(now: datetime) -> int:
-    """Names, addresses and needs go when the edition's days of grace are over; counts stay."""
+    """Names, addresses and needs go when the edition's days of grace are over; counts stay.
+
+    From the lists that the reception got, too.
+    """
     return sum(
         _forget(told, now)
         for told in RegistrationSettings.objects.select_related("edition")
@@ -58,4 +62,5 @@ def forget_unconfirmed_guests(now: datetime) -> int:
 def _forget(told: RegistrationSettings, now: datetime) -> int:
     rows = Registration.objects.filter(edition=told.edition_id, purged_at=None)
     CheckInMark.objects.filter(registration__in=rows).delete()
+    forget_lists(told.edition, now)
     return rows.update(**EMPTY, purged_at=now, version=F("version") + 1)

@@ -134,19 +134,25 @@ class SettingsForm(forms.ModelForm[RegistrationSettings]):
     class Meta:
         model = RegistrationSettings
         fields = [
-            *("is_open", "seats", "offer_hours", "building_gets", "purge_after_days"),
+            *("is_open", "seats", "offer_hours"),
+            *("list_due", "building_gets", "purge_after_days"),
         ]
         labels = {
             "is_open": "Registration is open",
             "offer_hours": "Hours that an offered seat is held",
+            "list_due": "Guest list until",
             "building_gets": "What the building gets",
             "purge_after_days": "Days after the event until names are deleted",
         }
         help_texts = {
             "seats": "More seats are offered at once to those who wait; fewer take none away.",
+            "list_due": "When the reception wants the names; else what the venue says.",
             "building_gets": "Guests read this: names for the reception, and by when.",
         }
-        widgets = {"building_gets": forms.Textarea({"rows": 3, "maxlength": 2000})}
+        widgets = {
+            "building_gets": forms.Textarea({"rows": 3, "maxlength": 2000}),
+            "list_due": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        }
 
     def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -162,7 +168,7 @@ class SettingsForm(forms.ModelForm[RegistrationSettings]):
             Row(Column("opens_at"), Column("closes_at")),
             Row(Column("seats"), Column("offer_hours")),
             "building_gets",
-            "purge_after_days",
+            Row(Column("list_due"), Column("purge_after_days")),
             Submit("save", "Save"),
         )
 

@@ -1,10 +1,10 @@
 """Why no seat can be asked for, or taken."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from events.conferences.models import Edition
+from events.conferences.queries import is_coming
 from events.registration.models import RegistrationSettings
-from events.registration.queries import is_past
 from events.shared.clock import instant_words
 from events.shared.problems import Problem, block
 
@@ -21,10 +21,29 @@ def over_problems(edition: Edition, *, now: datetime) -> list[Problem]:
     return [block("registration", text)] if text else []
 
 
+def settings_problems(
+    edition: Edition, opens: datetime | None, closes: datetime | None, list_due: date | None
+) -> list[Problem]:
+    """What cannot be set: a time that ends before it begins, a list wanted after the day."""
+    found = []
+    if opens and closes and opens >= closes:
+        text = "Registration would close before it opens."
+        found.append(block("times", text, where="closes_at"))
+    if list_due and not _is_before(list_due, edition):
+        text = "The list is wanted on the day itself or in the year before it."
+        found.append(block("times", text, where="list_due"))
+    return found
+
+
+def _is_before(day: date, edition: Edition) -> bool:
+    last = edition.end or date(edition.year, 12, 31)
+    return timedelta(0) <= last - day <= timedelta(days=366)
+
+
 def _over(edition: Edition, now: datetime) -> str:
     if edition.status == Edition.Status.CANCELLED:
         return f"{edition} is cancelled."
-    if edition.status == Edition.Status.HELD or is_past(edition, now):
+    if not is_coming(edition, now=now):
         return f"{edition} is over."
     return ""
 

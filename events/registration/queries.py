@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
 from events.conferences.models import Edition
 from events.outbox.addresses import address_keys
 from events.registration.models import Registration, RegistrationSettings
-from events.shared.clock import local_date
 
 State = Registration.State
 HOLDING = (State.SEATED, State.OFFERED)  # an offer holds its seat until it ends
@@ -56,12 +55,6 @@ def place_of(guest: Registration) -> int:
     earlier = Q(queued_at__lt=guest.queued_at)
     of_one_table = Q(queued_at=guest.queued_at, pk__lt=guest.pk)
     return waiting_of(guest.edition).filter(earlier | of_one_table).count() + 1
-
-
-def is_past(edition: Edition, now: datetime) -> bool:
-    """Whether the edition is over, by the day where it is held."""
-    last = edition.end
-    return last is not None and last < local_date(now, edition.timezone or "UTC")
 
 
 def counts(guests: Iterable[tuple[str, str, list[str]]]) -> dict[str, Counter[str]]:

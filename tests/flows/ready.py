@@ -8,7 +8,9 @@ from events.announcements.models import Announcement, MailingList
 from events.conferences.bookings.models import Booking
 from events.conferences.models import Day, Edition
 from events.conferences.poll.models import Poll
+from events.flows.building.sending import Wish, send_list
 from events.flows.readiness.table import TABLE
+from events.ledger.actions import COMMAND_LINE
 from events.people.models import Membership, Role
 from events.planning.models import ActionItem
 from events.planning.plan.models import PlanItem
@@ -16,7 +18,7 @@ from events.program.models import Candidacy
 from events.program.releases.models import Release
 from events.program.schedule.models import Slot
 from events.program.talks.models import Speaking, Talk
-from events.registration.models import RegistrationSettings
+from events.registration.models import Registration, RegistrationSettings
 from events.venues.models import Certainty, Venue
 from tests import cast
 from tests.conferences.bookings import DAY, booked, room
@@ -27,7 +29,7 @@ from tests.pages.scenery import posted
 RELEASED = datetime(2018, 11, 20, tzinfo=UTC)
 VENUE = "/organize/venues/iij/edit/"
 DESK = "/organize/2019-tokyo/"
-GUESTS = f"{DESK}guests/settings/"
+GUESTS, BUILDING = f"{DESK}guests/settings/", f"{DESK}guests/building/"
 Removal = Callable[[Edition], object]
 
 
@@ -35,6 +37,7 @@ def ready_edition() -> Edition:
     """On 20 March in a confirmed room, with all that the table asks for."""
     hall = room()
     Venue.objects.update(access="Iidabashi, exit B4", entry="Photo ID", checked_on=date(2018, 9, 1))
+    Venue.objects.update(guest_list_days=3)
     edition: Edition = EditionFactory.create(
         start=DAY,
         end=DAY,
@@ -53,6 +56,7 @@ def ready_edition() -> Edition:
     RegistrationSettings.objects.create(edition=edition, **given)
     post = posted(edition)
     MailingList.objects.filter(announcements=post).update(armed_at=RELEASED)
+    send_list(edition, Wish(way="hand", to="Aoi"), seen=None, by=COMMAND_LINE, now=RELEASED)
     return edition
 
 
@@ -109,6 +113,18 @@ def _promise(edition: Edition) -> None:
     )
 
 
+def _no_list(edition: Edition) -> None:
+    """With the deadline near."""
+    edition.guest_sendings.all().delete()
+    RegistrationSettings.objects.update(list_due=date(2018, 12, 6))
+
+
+def _one_more_guest(edition: Edition) -> None:
+    Registration.objects.create(
+        edition=edition, name="Rod", state="seated", asked_at=RELEASED, changed_at=RELEASED
+    )
+
+
 # By the name of the rule: what takes its fact away, and the page that the check then names.
 REMOVALS: dict[str, tuple[Removal, str]] = {
     "date.is_chosen": (_edit(start=None, end=None), f"{DESK}planner/"),
@@ -159,6 +175,12 @@ REMOVALS: dict[str, tuple[Removal, str]] = {
     "guests.seats_are_counted": (_seats(seats=0), GUESTS),
     "guests.registration_is_open": (_seats(is_open=False), GUESTS),
     "guests.building_is_explained": (_seats(building_gets=""), GUESTS),
+    "guests.list_deadline_is_known": (
+        lambda _: Venue.objects.update(guest_list_days=None),
+        GUESTS,
+    ),
+    "guests.list_is_sent": (_no_list, BUILDING),
+    "guests.changes_are_reported": (_one_more_guest, BUILDING),
     "money.rooms_have_a_price": (lambda _: Booking.objects.update(cost=None), f"{DESK}rooms/"),
 }
 RULES = {f"{line.rule.__module__.rpartition('.')[2]}.{line.rule.__name__}": line for line in TABLE}

@@ -152,7 +152,7 @@ def test_more_rows_ask_no_more_queries(
         ready.plan_items.create(text=f"Task {number}", days=number, changed_at=RELEASED)
     client = cast.client_of(rod)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         client.get(f"{DESK}readiness/")
 
 

@@ -7,13 +7,19 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from events.conferences.models import Edition
+from events.flows.building.comers import comers_of
 from events.flows.readiness.table import FACTS, TABLE
 from events.flows.readiness.values import Check, Readiness, Situation
 from events.planning.plan.models import PlanItem
+from events.registration.building.comparing import report_of
+from events.registration.building.queries import lines_to
 
 
 def readiness_of(edition: Edition, *, today: date) -> Readiness:
-    """In two queries, for an edition read `for_colocation`; `today` is the edition's."""
+    """For an edition read `for_colocation`; `today` is the edition's.
+
+    In two queries, and in three more once the building has a guest list, to compare it.
+    """
     prefetch_related_objects([edition], "days", "host__days", "rules")
     asked = {f"fact_{name}": fact for name, fact in FACTS.items()}
     row: dict[str, Any] = dict(Edition.objects.filter(pk=edition.pk).values(**asked).get())
@@ -21,7 +27,13 @@ def readiness_of(edition: Edition, *, today: date) -> Readiness:
     tasks = list(edition.plan_items.select_related("owner"))
     for task in tasks:
         task.edition = edition
-    return Readiness(tuple(_checks(Situation(edition, today, facts, tasks))))
+    unreported = _unreported(edition) if facts["list_sent"] else None
+    return Readiness(tuple(_checks(Situation(edition, today, facts, tasks, unreported))))
+
+
+def _unreported(edition: Edition) -> int:
+    found = report_of(edition, comers_of(edition), lines_to(edition), due=None)
+    return len(found.changes)
 
 
 def _checks(now: Situation) -> Iterator[Check]:

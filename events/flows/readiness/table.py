@@ -55,4 +55,7 @@ TABLE: tuple[Line, ...] = (
     Line("guest list", 3, guests.seats_are_counted, "date-certain"),
     Line("guest list", 3, guests.registration_is_open, "date-certain"),
     Line("guest list", 1, guests.building_is_explained, "guest-list"),
+    Line("guest list", 1, guests.list_deadline_is_known, "guest-list"),
+    Line("guest list", 3, guests.list_is_sent, "guest-list"),
+    Line("guest list", 2, guests.changes_are_reported, "guest-list"),
 )

@@ -13,12 +13,16 @@ DONE, MISSING = "done", "missing"
 
 @dataclass(frozen=True)
 class Situation:
-    """All that rules read. `facts` are the values that `table.FACTS` asks of the edition."""
+    """All that rules read. `facts` are the values that `table.FACTS` asks of the edition.
+
+    `unreported` counts what the building does not know; None before it has a list.
+    """
 
     edition: Edition
     today: date
     facts: Mapping[str, Any]
     tasks: Sequence[PlanItem]
+    unreported: int | None = None
 
 
 @dataclass(frozen=True)

@@ -144,9 +144,13 @@ def registration_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     form = SettingsForm(request.POST or None, instance=copy(told), initial=initial, zone=zone)
     if form.is_valid():
         version, now = form.cleaned_data["version"], timezone.now()
-        actions.edit_settings(edition, form.facts(), version=version, by=_by(request), now=now)
-        messages.success(request, "Saved. More seats are offered to those who wait.")
-        return redirect(PAGE, slug)
+        try:
+            actions.edit_settings(edition, form.facts(), version=version, by=_by(request), now=now)
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, "Saved. More seats are offered to those who wait.")
+            return redirect(PAGE, slug)
     context = {"form": form, "edition": edition}
     status = 422 if form.errors else 200
     page = "events/registration/registration_edit.html"
