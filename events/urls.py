@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("events.program.urls")),
     path("", include("events.registration.urls")),
     path("", include("events.planning.urls")),
+    path("", include("events.logistics.urls")),
     path("", include("events.flows.urls")),
     path("", include("events.pages.urls")),
 ]

@@ -13,6 +13,7 @@ from events.ledger.actions import Actor, record_undo
 from events.ledger.models import Activity
 from events.ledger.undo import Undos
 from events.ledger.words import deed_words
+from events.logistics import undo as logistics
 from events.people import undo as people
 from events.planning import undo as planning
 from events.program import undo as program
@@ -27,6 +28,7 @@ UNDOS: Undos = {
     **planning.UNDOS,
     **program.UNDOS,
     **registration.UNDOS,
+    **logistics.UNDOS,
     **announcements.UNDOS,
     **cloning.UNDOS,
     **day.UNDOS,

@@ -53,3 +53,9 @@ class Equipment(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.count} × {self.text}" if self.count > 1 else self.text
+
+    @property
+    def next_state(self) -> str:
+        """What it becomes next; what was brought by mistake is wanted again."""
+        after = {self.State.WANTED: self.State.FOUND, self.State.FOUND: self.State.BROUGHT}
+        return str(after.get(self.State(self.state), self.State.WANTED))

@@ -85,8 +85,8 @@ class BudgetLine(models.Model):
         return amount_words(self.planned, self.currency)
 
     @property
-    def amount_words(self) -> str:
-        return amount_words(self.amount, self.currency)
+    def actual_words(self) -> str:
+        return amount_words(self.actual, self.currency)
 
 
 class Rate(models.Model):
@@ -108,3 +108,8 @@ class Rate(models.Model):
     @override
     def __str__(self) -> str:
         return f"rate of {self.currency}"
+
+    @property
+    def words(self) -> str:
+        """`83.12`: as it was written, without the zeros behind."""
+        return f"{self.rate:f}".rstrip("0").rstrip(".")

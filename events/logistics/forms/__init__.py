@@ -1,0 +1,1 @@
+"""What organizers type of an edition's needs."""

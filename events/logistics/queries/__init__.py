@@ -1,0 +1,1 @@
+"""Which needs an edition has, and what they add up to."""
