@@ -1,5 +1,6 @@
 """Writing to the ledger. Every action ends with one of these."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -92,6 +93,32 @@ def record_many(
         edition=edition,
     )
     return replace(by, part_of=whole.pk)
+
+
+def record_each(
+    verb: str,
+    subjects: Iterable[Model],
+    *,
+    by: Actor,
+    at: datetime,
+    edition: "Edition | None" = None,
+) -> None:
+    """Append the same activity about each of many rows, in batches."""
+    rows = (
+        Activity(
+            at=at,
+            user_id=by.user_id,
+            door=by.door,
+            verb=verb,
+            object_type=subject._meta.label_lower,
+            object_id=str(subject.pk),
+            object_label=str(subject)[:300],
+            edition=edition,
+            part_of_id=by.part_of,
+        )
+        for subject in subjects
+    )
+    Activity.objects.bulk_create(rows, batch_size=500)
 
 
 def record_undo(of: Activity, *, deed: str, by: Actor, at: datetime) -> Actor:

@@ -1,6 +1,6 @@
 """Asking, confirming, changing, cancelling, coming. The same address twice is one guest."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from events.conferences.models import Edition
-from events.ledger.actions import Actor, record, record_many
+from events.ledger.actions import Actor, record
 from events.ledger.models import Door
 from events.outbox.addresses import address_key, wire_address
 from events.registration.delivery import EMPTY
@@ -99,18 +99,6 @@ def add_guest(
     seat_or_queue(guest, told, now=now)
     record("added", guest, by=by, at=now, edition=edition)
     return guest
-
-
-@transaction.atomic
-def add_guests(
-    edition: Edition, rows: Sequence[Mapping[str, Any]], *, by: Actor, now: datetime
-) -> int:
-    """Write down the guests of a table, in its order; how many. One Undo takes all back."""
-    label = f"{len(rows)} guests"
-    whole = record_many("added many", Registration, label, by=by, at=now, edition=edition)
-    for facts in rows:
-        add_guest(edition, facts, origin=Registration.Origin.TABLE, by=whole, now=now)
-    return len(rows)
 
 
 @transaction.atomic

@@ -5,14 +5,34 @@ from datetime import date, datetime, timedelta
 from events.conferences.models import Edition
 from events.conferences.queries import is_coming
 from events.registration.models import RegistrationSettings
+from events.registration.queries import seats_left, waiting_of
 from events.shared.clock import instant_words
-from events.shared.problems import Problem, block
+from events.shared.problems import Level, Problem, block
+from events.shared.text import counted
 
 
 def closed_problems(told: RegistrationSettings, *, now: datetime) -> list[Problem]:
     """At most one: the reason that a guest wants to hear first."""
     text = _closed(told, told.edition, now)
     return [block("registration", text)] if text else []
+
+
+def idle_problems(told: RegistrationSettings, *, now: datetime) -> list[Problem]:
+    """Free seats that are offered to nobody, as registration is closed; whoever waits keeps it so.
+
+    It is the organizers' word whether anybody else comes once it is closed: they open it again.
+    """
+    if not closed_problems(told, now=now) or _over(told.edition, now):
+        return []
+    left, waiting = seats_left(told), waiting_of(told.edition).count()
+    if not left or not waiting:
+        return []
+    text = (
+        f"{counted(min(left, waiting), 'seat')} could be offered to those who wait; none is while "
+        "registration is closed. Open it again, and they are offered at once."
+    )
+    fix = f"/organize/{told.edition.slug}/guests/settings/"
+    return [Problem(Level.WARN, "idle", text, fix=fix)]
 
 
 def over_problems(edition: Edition, *, now: datetime) -> list[Problem]:

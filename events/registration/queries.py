@@ -45,6 +45,15 @@ def seated_of(edition: Edition) -> QuerySet[Registration]:
     return edition.registrations.filter(state=State.SEATED, purged_at=None)
 
 
+def found(guests: QuerySet[Registration], words: str, state: str = "") -> QuerySet[Registration]:
+    """Those whose names or organization hold the words."""
+    words = words.replace("\x00", "")
+    if words:
+        spelt = Q(name__icontains=words) | Q(name_local__icontains=words)
+        guests = guests.filter(spelt | Q(organisation__icontains=words))
+    return guests.filter(state=state) if state in Registration.State.values else guests
+
+
 def guest_of(edition: Edition, address: str) -> Registration | None:
     """The row of this address, also under a key of before."""
     return edition.registrations.filter(address_key__in=address_keys(address)).first()

@@ -10,7 +10,9 @@ const search = document.querySelector("#id_q");
 const MOST = 50;
 
 const keep = () => localStorage.setItem(KEY, JSON.stringify(kept));
-const waits = () => (kept.queue.length ? `${kept.queue.length} not sent yet; kept on this phone.` : "All is sent.");
+let isOut = false; // the login has ended: nothing is lost, it waits for the next one
+const why = () => (isOut ? " Log in again in another tab, and they are sent." : "");
+const waits = () => (kept.queue.length ? `${kept.queue.length} not sent yet; kept on this phone.${why()}` : "All is sent.");
 
 const row = (guest) => {
   const line = document.createElement("tr");
@@ -49,6 +51,21 @@ const tick = (guest) => {
   send();
 };
 
+// The list, with a token that is good for the login of now: the page may be a day old.
+const renew = async () => {
+  const answer = await fetch(root.dataset.list);
+  isOut = answer.redirected;
+  if (isOut) throw new Error("The login has ended.");
+  const fresh = await answer.json();
+  root.dataset.token = fresh.token;
+  return fresh.guests;
+};
+
+const post = (body) => {
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": root.dataset.token };
+  return fetch(root.dataset.send, { method: "POST", headers, body });
+};
+
 let isSending = false;
 const send = async () => {
   if (isSending) return;
@@ -56,20 +73,23 @@ const send = async () => {
   try {
     while (kept.queue.length) {
       const body = JSON.stringify(kept.queue.slice(0, 1000));
-      const headers = { "Content-Type": "application/json", "X-CSRFToken": root.dataset.token };
-      const answer = await fetch(root.dataset.send, { method: "POST", headers, body });
+      let answer = await post(body);
+      if (answer.redirected || answer.status === 403) {
+        await renew();
+        answer = await post(body);
+      }
       if (!answer.ok) break;
       const { marks } = await answer.json();
       kept.queue = kept.queue.filter((each) => !(each.mark in marks));
       keep();
     }
     if (!kept.queue.length) {
-      const fresh = await (await fetch(root.dataset.list)).json();
-      if (!kept.queue.length) kept.guests = fresh.guests;
+      const guests = await renew();
+      if (!kept.queue.length) kept.guests = guests;
       keep();
     }
   } catch {
-    // No network: all stays here, and the next try comes by itself.
+    // No network, or no login: all stays here, and the next try comes by itself.
   }
   isSending = false;
   show();

@@ -6,6 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 from events.conferences.models import Edition
 from events.people.models import User
@@ -17,7 +19,7 @@ from tests.registration.test_seats import open_with, states
 pytestmark = pytest.mark.django_db
 LIST = "/organize/2019-tokyo/guests/"
 DOOR = "/organize/2019-tokyo/check-in/"
-LIST_QUERIES, DOOR_QUERIES = 8, 7
+LIST_QUERIES, DOOR_QUERIES = 10, 7
 
 
 def added(edition: Edition, user: User, now: datetime, **told: Any) -> Registration:
@@ -159,3 +161,30 @@ def test_who_waits_does_not_come_in(tokyo: Edition, michael: User, now: datetime
 
     guest.refresh_from_db()
     assert (states(tokyo), guest.arrived_at) == (["waiting"], None)
+
+
+def test_ticks_kept_while_the_login_ended_are_taken_after_the_next_one(
+    tokyo: Edition, michael: User, now: datetime
+) -> None:
+    """A login makes another token, so the page's is refused; the list brings the new one."""
+    open_with(tokyo, 5)
+    guest = added(tokyo, michael, now)
+    phone = Client(enforce_csrf_checks=True)
+    phone.force_login(michael, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    old = phone.get(f"{DOOR}list/").json()["token"]
+    phone.logout()
+    phone.cookies.clear()
+    phone.force_login(michael, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    body = json.dumps([{"code": str(guest.code), "mark": str(uuid4()), "arrived": True}])
+
+    refused = sent_by(phone, body, old)
+    taken = sent_by(phone, body, phone.get(f"{DOOR}list/").json()["token"])
+
+    assert (refused.status_code, taken.status_code) == (403, 200)
+    guest.refresh_from_db()
+    assert guest.arrived_at == now
+
+
+def sent_by(phone: Client, body: str, token: str) -> Any:
+    headers = {"X-CSRFToken": token}
+    return phone.post(f"{DOOR}send/", body, content_type="application/json", headers=headers)

@@ -12,6 +12,7 @@ from events.registration.delivery import forget_guests
 from events.registration.links import link_to
 from events.registration.models import Registration
 from events.registration.queries import place_of
+from events.registration.table.taking import add_guests
 from events.shared.problems import Refused, Stale
 from tests.cast import client_of, page
 from tests.registration.test_seats import confirmed, open_with, states
@@ -103,7 +104,7 @@ def test_each_of_a_pasted_table_has_a_place_of_its_own(
     open_with(tokyo, 0)
     rows = [{"name": name, "email": ""} for name in ("Rod", "Ann", "Ada")]
 
-    actions.add_guests(tokyo, rows, by=page(michael), now=now)
+    add_guests(tokyo, rows, by=page(michael), now=now)
 
     assert [place_of(guest) for guest in tokyo.registrations.order_by("id")] == [1, 2, 3]
 

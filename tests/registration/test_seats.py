@@ -17,7 +17,7 @@ from events.registration.delivery import forget_guests, pass_offers_on
 from events.registration.links import link_to
 from events.registration.models import Registration, RegistrationSettings
 from events.shared.problems import Refused
-from tests.cast import page
+from tests.cast import client_of, page
 
 pytestmark = pytest.mark.django_db
 ROD = {"name": "Rod Grimes", "email": "rod@example.org", "diet": "vegan"}
@@ -268,3 +268,58 @@ def test_the_calendar_file_says_how_sure_the_day_is(tokyo: Edition, now: datetim
     assert answer.status_code == 200
     assert b"DTSTART;VALUE=DATE:20190320" in answer.content
     assert b"STATUS:TENTATIVE" in answer.content
+
+
+def test_a_seat_given_back_while_registration_is_closed_is_offered_once_it_opens(
+    tokyo: Edition, michael: User, now: datetime
+) -> None:
+    told = open_with(tokyo, 1)
+    first, _ = (confirmed(tokyo, name, now) for name in ("Ann", "Rod"))
+    RegistrationSettings.objects.update(is_open=False)
+    actions.cancel_seat(first, by=actions.GUEST, now=now)
+    pass_offers_on(now)
+
+    page_shown = client_of(michael).get("/organize/2019-tokyo/guests/")
+
+    assert states(tokyo) == ["cancelled", "waiting"]
+    (problem,) = page_shown.context["problems"]
+    assert problem.text == (
+        "1 seat could be offered to those who wait; none is while registration is closed. "
+        "Open it again, and they are offered at once."
+    )
+    by = page(michael)
+    actions.edit_settings(tokyo, {"is_open": True}, version=told.version, by=by, now=now)
+    assert states(tokyo) == ["cancelled", "offered"]
+
+
+def test_who_gives_the_seat_back_may_ask_again_at_once(tokyo: Edition, now: datetime) -> None:
+    open_with(tokyo, 1)
+    guest = confirmed(tokyo, "Ann", now)
+    actions.cancel_seat(guest, by=actions.GUEST, now=now)
+
+    again = confirmed(tokyo, "Ann", now)
+
+    assert (again.pk, states(tokyo), Message.objects.count()) == (guest.pk, ["seated"], 2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"opens_at": "2019-03-10 18:00", "closes_at": "2019-03-10 18:00"}, "closes_at"),
+        ({"list_due": "2019-03-21"}, "list_due"),
+        ({"list_due": "9999-12-31"}, "list_due"),
+        ({"list_due": "0001-01-01"}, "list_due"),
+        ({"list_due": "2019-02-30"}, "list_due"),
+        ({"seats": "9" * 5000}, "seats"),
+    ],
+)
+def test_settings_that_contradict_themselves_name_their_field(
+    tokyo: Edition, michael: User, typed: dict[str, str], field: str
+) -> None:
+    Edition.objects.filter(pk=tokyo.pk).update(start=date(2019, 3, 20), end=date(2019, 3, 20))
+    usual = {"seats": "5", "offer_hours": "48", "purge_after_days": "30", "version": "0"}
+
+    answer = client_of(michael).post("/organize/2019-tokyo/guests/settings/", usual | typed)
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    assert not RegistrationSettings.objects.exclude(seats=0).exists()

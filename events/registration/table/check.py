@@ -51,7 +51,8 @@ def _cleaned(facts: Facts) -> str:
     if not facts["diet"]:
         return f"What they eat: one of {', '.join(Registration.Diet.labels)}."
     try:
-        check_no_web_address(facts["name"])
+        for name in ("name", "name_local", "organisation"):
+            check_no_web_address(facts[name])
         for name in filter(facts.get, TEXTS):
             Registration._meta.get_field(name).clean(facts[name], None)  # type: ignore[union-attr]  # a column
         facts["email"] = wire_address(facts["email"]) if facts["email"] else ""

@@ -4,7 +4,7 @@ from copy import copy
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -20,7 +20,8 @@ from events.registration import access, actions
 from events.registration.exports import guests_csv
 from events.registration.forms import DeskForm, SettingsForm
 from events.registration.models import Registration
-from events.registration.queries import counts, settings_of
+from events.registration.problems import idle_problems
+from events.registration.queries import counts, found, settings_of
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
 from events.shared.refusals import show_refusal
@@ -43,9 +44,11 @@ def guest_list(request: SignedInRequest, slug: str) -> HttpResponse:
     edition, may_write = get_edition_and_right(request.user, slug)
     words, state = request.GET.get("q", "")[:LONGEST].strip(), request.GET.get("state", "")
     every = edition.registrations.all()
+    told = settings_of(edition)
     context = {
         "edition": edition,
-        "told": settings_of(edition),
+        "told": told,
+        "problems": idle_problems(told, now=timezone.now()),
         "page": Paginator(found(every, words, state), ROWS).get_page(request.GET.get("page")),
         "counts": _counted(every),
         "words": words,
@@ -55,15 +58,6 @@ def guest_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "may_write": may_write,
     }
     return TemplateResponse(request, "events/registration/guest_list.html", context)
-
-
-def found(guests: QuerySet[Registration], words: str, state: str = "") -> QuerySet[Registration]:
-    """Those whose names or organization hold the words."""
-    words = words.replace("\x00", "")
-    if words:
-        spelt = Q(name__icontains=words) | Q(name_local__icontains=words)
-        guests = guests.filter(spelt | Q(organisation__icontains=words))
-    return guests.filter(state=state) if state in Registration.State.values else guests
 
 
 def _counted(guests: QuerySet[Registration]) -> dict[str, list[tuple[str, int]]]:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -20,8 +21,8 @@ from events.ledger.actions import Actor
 from events.ledger.models import Door
 from events.registration import access, actions
 from events.registration.models import Registration
-from events.registration.queries import seated_of
-from events.registration.views.desk import LONGEST, found
+from events.registration.queries import found, seated_of
+from events.registration.views.desk import LONGEST
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
 
@@ -58,13 +59,16 @@ def check_in_list(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 @signed_in
 def check_in_data(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The list as a phone keeps it: names and organization, nothing else of anybody."""
+    """The list as a phone keeps it: names and organization, nothing else of anybody.
+
+    With a token, as that of the page ends with the login that it was opened with.
+    """
     edition = get_edition_for_organizer(request.user, slug)
     rows = seated_of(edition).values("code", "name", "name_local", "organisation", "arrived_at")
     guests = [
         {**row, "code": str(row["code"]), "arrived_at": bool(row["arrived_at"])} for row in rows
     ]
-    return JsonResponse({"guests": guests})
+    return JsonResponse({"guests": guests, "token": get_token(request)})
 
 
 @require_POST

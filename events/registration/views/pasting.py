@@ -10,9 +10,9 @@ from events.conferences.access import get_edition_for_organizer
 from events.ledger.actions import Actor
 from events.ledger.models import Door
 from events.ledger.saying import say_done
-from events.registration.actions import add_guests
 from events.registration.queries import known_addresses
 from events.registration.table import CHOICES, guess, plan_rows
+from events.registration.table.taking import add_guests
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.pasting import read_pasted
 from events.shared.uploads import pasted_text
