@@ -16,6 +16,7 @@ from events.people.access import (
 )
 from events.people.codes import hash_of
 from events.people.models import WRITERS, User
+from events.venues.files.models import VenueFile
 from events.venues.models import Room, Venue
 
 
@@ -138,6 +139,25 @@ def get_room_for_organizer(user: User, slug: str, pk: int) -> Room:
     if room is None:
         raise Http404
     return room
+
+
+def get_venue_file_for_organizer(user: User, slug: str, pk: int) -> VenueFile:
+    """A file of that very venue that was not removed."""
+    shared_for_organizer(user)
+    files = VenueFile.objects.kept().select_related("venue")
+    file = files.filter(venue__slug=slug, pk=pk).first()
+    if file is None:
+        raise Http404
+    return file
+
+
+def get_public_map(slug: str) -> VenueFile:
+    """The map of the place where a public edition is; online there is none."""
+    editions = Edition.objects.public().filter(slug=slug, online=False)
+    file = VenueFile.objects.map().filter(venue__in=editions.values("venue")).first()
+    if file is None:
+        raise Http404
+    return file
 
 
 def _venue(slug: str) -> Venue:

@@ -7,6 +7,7 @@ from events.conferences.views import (
     bookings,
     day_paste,
     editions,
+    files,
     hosts,
     lessons,
     planner,
@@ -57,6 +58,9 @@ venue: Addresses = [
     path("<slug:slug>/", venues.venue_show, name="venue_show"),
     path("<slug:slug>/edit/", venues.venue_edit, name="venue_edit"),
     path("<slug:slug>/remove/", venues.venue_remove, name="venue_remove"),
+    path("<slug:slug>/files/new/", files.file_add, name="file_add"),
+    path("<slug:slug>/files/<int:pk>/download/", files.file_show, name="file_show"),
+    path("<slug:slug>/files/<int:pk>/remove/", files.file_remove, name="file_remove"),
     path("<slug:slug>/rooms/new/", rooms.room_add, name="room_add"),
     path("<slug:slug>/rooms/<int:pk>/", rooms.room_edit, name="room_edit"),
 ]

@@ -15,7 +15,8 @@ from events.planning.access import series_for
 from events.planning.models import ActionItem, Fact, Meeting
 
 M = TypeVar("M", bound=Model)
-SHARED = ("events.venue", "events.mailinglist", "events.series")
+SHARED = ("events.venue", "events.room", "events.mailinglist", "events.series")
+PRIVATE = ("events.venuefile",)  # shared by those alone who may change it
 
 
 def activities_for(user: User) -> QuerySet[Activity]:
@@ -65,7 +66,8 @@ def _reached(user: User, roles: frozenset[Role]) -> Q:
     series = series_for(user, roles)
     seen = Q(edition__in=Edition.objects.filter(reaches(user, roles)))
     if memberships_of(user, roles).exists():
-        seen |= Q(edition__series__role="host") | Q(object_type__in=SHARED)
+        shared = SHARED if roles == READERS else (*SHARED, *PRIVATE)
+        seen |= Q(edition__series__role="host") | Q(object_type__in=shared)
     seen |= _about(people_for(user, roles))
     seen |= _about(Meeting.objects.filter(series__in=series))
     seen |= _about(ActionItem.objects.filter(series__in=series))

@@ -45,6 +45,7 @@ organizers = [
 editions = [
     path("<slug:slug>/", public.edition_show, name="edition_show"),
     path("<slug:slug>/venue/", public.venue_show, name="venue_show"),
+    path("<slug:slug>/venue/map/", public.venue_map, name="venue_map"),
 ]
 programme = [
     path("<slug:slug>/schedule/", schedule.schedule_show, name="schedule_show"),

@@ -16,7 +16,9 @@ from events.shared.problems import Refused, Stale
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
-        return _page(request, 413, "This is too large.")
+        return _page(
+            request, 413, "This is too large; at most 20 MB are taken, without a file 2.5 MB."
+        )
     if isinstance(exception, TooManyFieldsSent):
         return _page(request, 400, "This has too many fields.")
     return _page(request, 400, "This request cannot be understood.")

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 # Line ends of any kind: CR, LF, VT, FF, FS-US, NEL, LS, PS.
 _LINE_END = re.compile("[\r\n\v\f\x1c-\x1f\x85\u2028\u2029]")
 # Tab, LF and CR aside; NEL, LS and PS are line ends that no mail has.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 # Characters that reorder or hide the ones around them (bidirectional controls, zero width).
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
@@ -30,8 +30,13 @@ def check_no_web_address(value: str) -> None:
 
 def check_no_control(value: str) -> None:
     """Field validator: text of several lines without control characters."""
-    if _CONTROL.search(value):
+    if CONTROL.search(value):
         raise ValidationError("This holds a control character; type it anew.", code="control")
+
+
+def one_line(value: str) -> str:
+    """The same without line ends, control and invisible characters."""
+    return _INVISIBLE.sub("", CONTROL.sub("", _LINE_END.sub(" ", value)))
 
 
 def unix_lines(value: str) -> str:

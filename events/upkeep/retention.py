@@ -13,6 +13,7 @@ from events.conferences.poll.models import PollLink, Voter
 from events.outbox.models import Delivery
 from events.people.models import Invitation, Session
 from events.registration.delivery import forget_guests, forget_unconfirmed_guests
+from events.venues.files.actions import forget_files
 
 LONG = timedelta(days=730)
 
@@ -73,6 +74,7 @@ RETENTION: tuple[Kept, ...] = (
         "as many days after the event as the form says",
         forget_guests,
     ),
+    Kept("file of a venue that was removed", "30 days after that", forget_files),
     Kept("registration that was never confirmed", "14 days", forget_unconfirmed_guests),
     Kept("address typed into the subscribe form and not confirmed", "14 days", forget_unconfirmed),
     Kept(

@@ -6,6 +6,8 @@ from events.ledger.actions import Actor
 from events.ledger.models import Activity
 from events.ledger.undo import Undos, facts_before, subject_of
 from events.venues.actions import edit_room, edit_venue
+from events.venues.files.actions import put_back_file, remove_file
+from events.venues.files.models import VenueFile
 from events.venues.models import Room, Venue
 
 
@@ -19,4 +21,17 @@ def _room_edited(activity: Activity, by: Actor, now: datetime) -> None:
     edit_room(room, facts_before(room, activity), by=by, now=now)
 
 
-UNDOS: Undos = {("events.venue", "edited"): _edited, ("events.room", "edited"): _room_edited}
+def _file_added(activity: Activity, by: Actor, now: datetime) -> None:
+    remove_file(subject_of(activity, VenueFile), by=by, now=now)
+
+
+def _file_removed(activity: Activity, by: Actor, now: datetime) -> None:
+    put_back_file(subject_of(activity, VenueFile), by=by, now=now)
+
+
+UNDOS: Undos = {
+    ("events.venue", "edited"): _edited,
+    ("events.room", "edited"): _room_edited,
+    ("events.venuefile", "added"): _file_added,
+    ("events.venuefile", "removed"): _file_removed,
+}

@@ -13,7 +13,7 @@ FORMS = """[...Array.from(document.forms, form => form.action),
     ...Array.from(document.querySelectorAll('[formaction]'), button => button.formAction)]"""
 PUBLIC = ("/", "/accounts/login/")
 DESK = ("/organize/",)
-FILES = (".ics", ".xml", ".json", ".atom", "/csv/")  # a browser would save them
+FILES = (".ics", ".xml", ".json", ".atom", "/csv/", "/download/")  # a browser would save them
 EACH = 2  # of pages that differ by their object only, two are looked at ...
 MORE = {  # ... and those in every state
     "<slug:slug>": 8,

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, sync_playwright
 
 from tests.processes.site import Site
+from tests.venues.files import picture
 
 EMAIL, PASSWORD = "michael@example.org", "correct horse battery"
 SECOND = "second@bhyvecon.localhost"
@@ -119,8 +120,19 @@ def furnish(page: Page, site: Site) -> None:
     slug = urlsplit(desk).path.split("/")[2]
     day = next(each["date"] for each in ask(site, "editions") if each["slug"] == slug)
     wish_for_room(page, f"{site.url}organize/venues/{VENUE}/", desk, day=day)
+    draw_the_way(page, f"{site.url}organize/venues/{VENUE}/")
     put_on_stage(page, desk)
     seat_a_guest(page, desk)
+
+
+def draw_the_way(page: Page, venue: str) -> None:
+    """The map of the venue, for everybody."""
+    page.goto(f"{venue}files/new/")
+    drawn: FilePayload = {"name": "way.png", "mimeType": "image/png", "buffer": picture()}
+    page.set_input_files("main [name=file]", drawn)
+    page.check("main [name=kind][value=map]")
+    page.fill("main [name=text]", "From the station north, then left.")
+    page.click("main form [type=submit] >> nth=0")
 
 
 def seat_a_guest(page: Page, desk: str) -> None:

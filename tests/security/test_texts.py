@@ -88,7 +88,8 @@ def test_a_body_over_the_limit_is_refused(michael: User) -> None:
     upload = Client().post("/", b"", content_type="text/plain", CONTENT_LENGTH="50000000")
 
     assert (form.status_code, upload.status_code) == (413, 413)
-    assert form.content.decode() == "413 Request Entity Too Large\nThis is too large.\n"
+    text = "This is too large; at most 20 MB are taken, without a file 2.5 MB."
+    assert form.content.decode() == f"413 Request Entity Too Large\n{text}\n"
 
 
 @pytest.mark.peer_fault(30)

@@ -37,5 +37,5 @@ def _refuse_if_used(venue: Venue, told: Collection[Edition]) -> None:
         names += [f"{hidden} more"] if hidden else []
         text = f"{venue} is used by {', '.join(names)}; it stays with what is known of it."
         raise Refused([block("venue", text)])
-    if venue.files.exists():
+    if venue.files.kept().exists():
         raise Refused([block("venue", f"{venue} has files; remove them first.")])

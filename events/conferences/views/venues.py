@@ -47,6 +47,7 @@ def venue_show(request: SignedInRequest, slug: str) -> HttpResponse:
         "editions": access.editions_for(request.user).filter(venue=venue),
         "may_change": may_change,
         "lessons": lessons_at(venue, request.user) if may_change else [],
+        "files": venue.files.kept().select_related("user__person") if may_change else [],
     }
     return TemplateResponse(request, "events/conferences/venue_show.html", context)
 

@@ -1,13 +1,13 @@
 """Home, an edition's landing page and venue, and the two pages of promises."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.announcements.queries import public_archive
-from events.conferences.access import get_public_edition
+from events.conferences.access import get_public_edition, get_public_map
 from events.conferences.strip import strip_of
 from events.conferences.words import edition_facts
 from events.pages.answers import page_or_text, same_for_all
@@ -17,6 +17,7 @@ from events.pages.rows import edition_rows, headline
 from events.program.day.queries import late_today
 from events.program.releases.queries import newest_name
 from events.shared.http import public
+from events.venues.files.store import path_of
 
 
 @require_safe
@@ -62,8 +63,26 @@ def edition_show(request: HttpRequest, slug: str) -> HttpResponse:
 @same_for_all
 def venue_show(request: HttpRequest, slug: str) -> HttpResponse:
     edition = load_for_strip(get_public_edition(slug))
-    context = {"edition": edition, "venue": edition.venue, "headline": headline(edition)}
+    venue = edition.venue
+    context = {
+        "edition": edition,
+        "venue": venue,
+        "headline": headline(edition),
+        "map": venue.files.map().first() if venue else None,
+    }
     return TemplateResponse(request, "events/pages/venue.html", context)
+
+
+@require_safe
+@public
+@same_for_all
+def venue_map(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """The picture, from here: no map service learns who looks."""
+    file = get_public_map(slug)
+    try:
+        return HttpResponse(path_of(file.stored).read_bytes(), file.media_type)
+    except FileNotFoundError:
+        raise Http404 from None
 
 
 @require_safe

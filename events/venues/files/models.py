@@ -8,6 +8,16 @@ from events.shared.text import check_one_line
 from events.venues.models import Venue
 
 
+class VenueFileQuerySet(models.QuerySet["VenueFile"]):
+    def kept(self) -> "VenueFileQuerySet":
+        """All but what was removed."""
+        return self.filter(removed_at=None)
+
+    def map(self) -> "VenueFileQuerySet":
+        """The one that everybody sees."""
+        return self.kept().filter(kind=VenueFile.Kind.MAP)
+
+
 class VenueFile(models.Model):
     """A document (contract, floor plan) for organizers, or the map image for everybody.
 
@@ -35,9 +45,16 @@ class VenueFile(models.Model):
     )
     removed_at = models.DateTimeField(null=True, editable=False)
 
+    objects = VenueFileQuerySet.as_manager()
+
     class Meta:
         ordering = ["kind", "name", "id"]
 
     @override
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def type_words(self) -> str:
+        """`PDF`, by the ending that the true type gave it."""
+        return self.name.rpartition(".")[2].upper()
