@@ -143,7 +143,7 @@ def release_letters(request: SignedInRequest, slug: str, number: int) -> HttpRes
     context = {
         "edition": edition,
         "release": found,
-        "letters": letters_of(found, sender=str(request.user)),
+        "letters": letters_of(found, sender=str(request.user), now=timezone.now()),
         "sent": was_sent(found),
         "problems": problems,
         "may_write": True,

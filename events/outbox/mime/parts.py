@@ -24,7 +24,7 @@ def content(body: str, calendar: str) -> tuple[Fields, str]:
     parts = [plain, _part(calendar, f"text/calendar; method={found[0]}")]
     border = f"=_{sha256(f'{body}{calendar}'.encode()).hexdigest()[:32]}"
     inside = "".join(_between(border, fields, text) for fields, text in parts)
-    fields = [("Content-Type", f'multipart/alternative; boundary="{border}"')]
+    fields = [("Content-Type", f'multipart/alternative;\r\n boundary="{border}"')]
     return fields, f"{inside}--{border}--\r\n"
 
 

@@ -46,7 +46,7 @@ def feed(document: Document, entries: Iterable[Entry], name: str, path: str) -> 
     calendar.add("last-modified", _newest(document, told))
     years = {entry.start.year for entry in told}
     if told:
-        calendar.add_component(_rules(document.timezone, min(years), max(years)))
+        calendar.add_component(zone_rules(document.timezone, min(years), max(years)))
     for entry in told:
         calendar.add_component(_event(document, entry))
     return bytes(calendar.to_ical())
@@ -58,7 +58,7 @@ def _newest(document: Document, entries: list[Entry]) -> datetime:
 
 
 @lru_cache(maxsize=100)
-def _rules(zone: str, first: int, last: int) -> Timezone:
+def zone_rules(zone: str, first: int, last: int) -> Timezone:
     """The zone with all that changed in it around these years."""
     begin, end = date(first - 1, 1, 1), date(last + 2, 1, 1)
     return Timezone.from_tzinfo(ZoneInfo(zone), zone, first_date=begin, last_date=end)
