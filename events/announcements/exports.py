@@ -15,6 +15,8 @@ RULES = (
     "posting",
     "for_tests",
     "quiet_days",
+    "topics",
+    "language",
 )
 
 

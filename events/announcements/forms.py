@@ -1,11 +1,12 @@
 """What people type: a list with its rules, its address again, a post, a reason, an outcome."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Field, Fieldset, Layout, Row, Submit
+from crispy_forms.layout import HTML, Column, Field, Fieldset, Layout, Row, Submit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -16,6 +17,7 @@ from events.announcements.actions.drafts import Draft
 from events.announcements.audiences import counts_of_kinds
 from events.announcements.fields import LONGEST_BODY
 from events.announcements.models import Announcement, MailingList
+from events.announcements.occasions.texts import text_for
 from events.announcements.rules import rule_words
 from events.announcements.words import typed_moment
 from events.conferences.models import Edition
@@ -42,6 +44,8 @@ class ListForm(forms.ModelForm[MailingList]):
             "posting",
             "for_tests",
             "quiet_days",
+            "topics",
+            "language",
         ]
         labels = {
             "subscribers_only": "Takes posts of subscribers only",
@@ -49,8 +53,14 @@ class ListForm(forms.ModelForm[MailingList]):
             "posting": "Is our From address subscribed?",
             "for_tests": "It is there for tests",
             "quiet_days": "Days between two posts of ours",
+            "topics": "Words of its charter",
+            "language": "Its language",
         }
-        help_texts = {"charter": "What belongs there, and where you read that."}
+        help_texts = {
+            "charter": "What belongs there, and where you read that.",
+            "topics": "Words with commas, like bhyve, vmm: a post without any is off charter.",
+            "language": "Its tag, like en or ja; said in each post.",
+        }
         widgets = {"charter": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -67,6 +77,8 @@ class ListForm(forms.ModelForm[MailingList]):
                 "posting",
                 "for_tests",
                 "quiet_days",
+                "topics",
+                "language",
             ),
             Submit("save", "Save the list" if known else "Add the list, unarmed"),
         )
@@ -87,7 +99,7 @@ class PostField(forms.ModelChoiceField[Announcement]):
 
     @override
     def label_from_instance(self, obj: Announcement) -> str:
-        return obj.sent_subject
+        return f"{obj.sent_subject} ({obj.target})"
 
 
 class AnnouncementForm(forms.ModelForm[Announcement]):
@@ -111,10 +123,25 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
 
     class Meta:
         model = Announcement
-        fields = ["mailing_list", "audience", "reply_to", "subject", "body", "send_at"]
-        labels = {"mailing_list": "To a list"}
+        fields = [
+            "occasion",
+            "mailing_list",
+            "audience",
+            "reply_to",
+            "subject",
+            "body",
+            "send_at",
+            "with_html",
+            "with_calendar",
+        ]
+        labels = {
+            "mailing_list": "To a list",
+            "with_html": "To persons: with an HTML part that says the same",
+            "with_calendar": "To persons: with the day as a calendar part",
+        }
 
     field_order = [
+        "occasion",
         "mailing_list",
         "audience",
         "reply_to",
@@ -142,11 +169,19 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
         self.helper.form_class = "wide"
         self.helper.attrs = {"data-autosave": ""}
         self.helper.layout = Layout(
+            "occasion",
             Row(Column("mailing_list"), Column("audience")),
             "reply_to",
             "subject",
+            HTML(
+                '<pre class="ruler" aria-hidden="true">'
+                "........10........20........30........40........50........60........70.."
+                "</pre>"
+            ),
             Field("body", css_class="w-auto mw-100"),
             "send_at",
+            "with_html",
+            "with_calendar",
             "key",
             "version",
             Submit("save", "Save the draft"),
@@ -170,11 +205,8 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
         if {"mailing_list", "audience"} <= set(cleaned) and bool(to) == bool(cleaned["audience"]):
             text = "Choose a list or persons, one of them; write a second one for the other."
             self.add_error("mailing_list", ValidationError(text))
-        if first and cleaned.get("audience"):
-            text = "Persons get a mail of their own, which answers no post."
-            self.add_error("reply_to", ValidationError(text))
-        if first and to and first.mailing_list_id != to.pk:
-            text = f"That post went to {first.mailing_list}; a follow-up goes there too."
+        if first and first.mailing_list_id != (to.pk if to else None):
+            text = f"That went to {first.target}; a follow-up goes there too."
             self.add_error("reply_to", ValidationError(text))
         return cleaned
 
@@ -188,6 +220,9 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
             body=given["body"],
             send_at=given["send_at"],
             reply_to=given["reply_to"],
+            occasion=given["occasion"],
+            with_html=given["with_html"],
+            with_calendar=given["with_calendar"],
         )
 
 
@@ -199,9 +234,23 @@ def _audiences(edition: Edition, chosen: str) -> list[tuple[str, str]]:
     return [("", "no persons"), *said, *joined]
 
 
+def first_draft(edition: Edition, occasion: str, values: Mapping[str, str]) -> dict[str, Any]:
+    """The initial values of a new text: a follow-up begins in the one thread that there is."""
+    text = text_for(occasion)
+    first = {"occasion": occasion, "subject": text.subject, "body": text.body(values)}
+    begun = list(queries.threads(edition)[:2]) if text.follows else []
+    if len(begun) != 1:
+        return first
+    to = {"mailing_list": begun[0].mailing_list_id, "audience": begun[0].audience}
+    return first | to | {"reply_to": begun[0].pk}
+
+
 def typed(announcement: Announcement) -> dict[str, Any]:
     """The initial values that show an announcement as it was typed."""
     return {
+        "occasion": announcement.occasion,
+        "with_html": announcement.with_html,
+        "with_calendar": announcement.with_calendar,
         "mailing_list": announcement.mailing_list_id,
         "audience": announcement.audience,
         "reply_to": announcement.reply_to_id,

@@ -5,9 +5,12 @@ import json
 from collections.abc import Mapping
 from typing import TypedDict
 
+from django.conf import settings
+
 from events.announcements.models import Announcement
 from events.announcements.parting import list_headers, parting
 from events.announcements.placeholders import fill, render
+from events.outbox.addresses import parse_mailbox
 from events.outbox.models import Message
 
 
@@ -32,7 +35,7 @@ def write_letter(
     refuse what the list hands on.
     """
     direct = announcement.is_direct
-    body, headers = finished_body(announcement, values), {"X-Announcement-ID": str(announcement.pk)}
+    body, headers = finished_body(announcement, values), _headers(announcement)
     return Letter(
         kind=Message.Kind.DIRECT if direct else Message.Kind.LIST_POST,
         from_address=from_address,
@@ -53,8 +56,32 @@ def author_address(announcement: Announcement) -> str:
     return announcement.created_by.email if announcement.created_by else ""
 
 
+def _headers(announcement: Announcement) -> dict[str, str]:
+    """Our number, the language of the list, and the thread.
+
+    Each copy of direct mail has a Message-ID of its own, so that a follow-up cannot name the first
+    copy of each reader: all copies of a thread name the thread instead, which mail programs join.
+    """
+    headers = {"X-Announcement-ID": str(announcement.pk)}
+    if announcement.mailing_list and announcement.mailing_list.language:
+        headers["Content-Language"] = announcement.mailing_list.language
+    if announcement.is_direct:
+        headers["References"] = _thread_id(announcement)
+    return headers
+
+
+def _thread_id(announcement: Announcement) -> str:
+    """Of direct mail: the same for all its copies, and for all that answers it."""
+    first = announcement.reply_to or announcement
+    domain = parse_mailbox(settings.DEFAULT_FROM_EMAIL).address.rpartition("@")[2]
+    return f"<thread-{first.key}@{domain}>"
+
+
 def answered_id(announcement: Announcement) -> str:
+    """What stands in In-Reply-To, and in References; "" for what begins a thread."""
     first = announcement.reply_to
+    if first and announcement.is_direct:
+        return _thread_id(announcement)
     return first.message.msg_id if first and first.message else ""
 
 

@@ -12,7 +12,7 @@ from typing_extensions import override
 from events.announcements.occasions import Occasion
 from events.announcements.rules import check_rule, rule_words
 from events.conferences.models import Edition
-from events.outbox.models import Message
+from events.outbox.models import Delivery, Message
 from events.shared.text import check_no_control, check_one_line
 from events.shared.transitions import Table
 
@@ -147,6 +147,13 @@ class Announcement(models.Model):
         if self.mailing_list is None:
             raise ValueError("direct mail has no list")
         return self.mailing_list
+
+    @property
+    def posts(self) -> list[Delivery]:
+        """The delivery of a list post, if it has begun; direct mail has one for each person."""
+        if self.message is None or self.is_direct:
+            return []
+        return list(self.message.deliveries.all())
 
     @property
     def sent_to(self) -> str:

@@ -42,6 +42,7 @@ class Post:
     mails_out: bool = False
     unconfirmed: tuple[str, ...] = ()  # names that must not be told yet
     not_booked: tuple[str, ...] = ()  # rooms and venues that nobody has promised
+    released_at: datetime | None = None  # the programme that stands
 
     @property
     def edition(self) -> Edition:
@@ -86,6 +87,7 @@ def make_post(
     mails_out: bool = False,
     unconfirmed: tuple[str, ...] = (),
     not_booked: tuple[str, ...] = (),
+    released_at: datetime | None = None,
 ) -> Post:
     """`stays_here`: mail goes into the file outbox, so no post leaves this machine.
 
@@ -104,6 +106,7 @@ def make_post(
         mails_out=mails_out,
         unconfirmed=unconfirmed,
         not_booked=not_booked,
+        released_at=released_at,
     )
 
 

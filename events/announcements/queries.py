@@ -120,10 +120,37 @@ def waiting_for(mailing_list: MailingList) -> QuerySet[Announcement]:
 
 
 def answerable(edition: Edition) -> QuerySet[Announcement]:
-    """Posts of this edition that a follow-up may answer: those that went out."""
-    return Announcement.objects.filter(
-        edition=edition, mailing_list__isnull=False, message__deliveries__state__in=TAKEN
-    ).select_related("mailing_list", "message")
+    """Posts and mails of this edition that a follow-up may answer: those that went out."""
+    rows = Announcement.objects.filter(edition=edition, message__deliveries__state__in=TAKEN)
+    return rows.select_related("mailing_list", "message").distinct()
+
+
+def threads(edition: Edition) -> QuerySet[Announcement]:
+    """The first posts and mails: what follow-ups answer."""
+    return answerable(edition).filter(reply_to=None).order_by("made_at", "pk")
+
+
+def thread_of(announcement: Announcement) -> QuerySet[Announcement]:
+    """All that belongs to the thread of this one, the first post first."""
+    root = announcement.reply_to_id or announcement.pk
+    rows = Announcement.objects.filter(Q(pk=root) | Q(reply_to=root))
+    return (
+        rows.select_related("edition", "mailing_list", "message")
+        .prefetch_related(POSTS)
+        .order_by("made_at", "pk")
+    )
+
+
+def first_post(announcement: Announcement) -> Announcement | None:
+    """What a follow-up of this one answers: the first post that its list, or its audience, had."""
+    gone = Announcement.objects.filter(
+        edition=announcement.edition_id,
+        mailing_list=announcement.mailing_list_id,
+        audience=announcement.audience,
+        message__deliveries__state__in=TAKEN,
+    )
+    other = gone.exclude(pk=announcement.pk).select_related("mailing_list", "message")
+    return other.order_by("message__started_at", "pk").first()
 
 
 def unsent_twin(

@@ -10,6 +10,7 @@ from events.announcements.views import (
     reading,
     saving,
     subscribers,
+    versions,
     writing,
 )
 
@@ -25,6 +26,7 @@ one_list: Routes = [
 
 one_announcement: Routes = [
     path("", reading.announcement_detail, name="announcement_detail"),
+    path("versions/", versions.announcement_versions, name="announcement_versions"),
     path("preview/", reading.announcement_preview, name="announcement_preview"),
     path("edit/", writing.announcement_edit, name="announcement_edit"),
     path("save/", saving.announcement_save, name="announcement_save"),
@@ -35,6 +37,7 @@ one_announcement: Routes = [
     path("undo/", deeds.announcement_undo, name="announcement_undo"),
     path("pause/", deeds.announcement_pause, name="announcement_pause"),
     path("resume/", deeds.announcement_resume, name="announcement_resume"),
+    path("mend/", deeds.announcement_mend, name="announcement_mend"),
     path("test/", deeds.announcement_test, name="announcement_test"),
     path("settle/", deeds.announcement_settle, name="announcement_settle"),
     path("publication/", deeds.announcement_publication, name="announcement_publication"),

@@ -5,22 +5,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from events.announcements.models import Announcement
+from events.announcements.occasions.texts import text_for
 from events.announcements.placeholders import fill
 from events.shared.clock import instant_words
 
 RULER = "".join(f"{'.' * 8}{column:>2}" for column in range(10, 80, 10)) + ".."
-SUBJECT = "{title}: {date_sentence}"
-_ANSWER = "answer to this mail with a title and a sentence or two."
-# A first text, paragraph by paragraph; one whose fact is missing is left out.
-PARAGRAPHS = (
-    ("Save the date: {title} is {date_sentence}, {relation}.", "relation"),
-    ("Save the date: {title} is {date_sentence}.", "-relation"),
-    ("Host conference: {host}\nPlace: {city}; {venue_sentence}", "host"),
-    ("Place: {city}; {venue_sentence}", "-host"),
-    ("What is settled later, and what changes, stands here:\n{url}", "url"),
-    ("Talks and short reports of work in progress are welcome:\n" + _ANSWER, "title"),
-)
-
+SUBJECT = text_for("").subject
 _PLACES = {
     "author": "the author",
     "edition": "the edition",
@@ -81,11 +71,6 @@ def typed_moment(instant: datetime | None, zone: str) -> str:
     return local.isoformat(sep=" ", timespec="minutes") if local else ""
 
 
-def first_text(values: Mapping[str, str]) -> str:
-    """The body of a new draft: "save the date", with placeholders that have a value."""
-    fitting = (
-        text
-        for text, needs in PARAGRAPHS
-        if bool(values[needs.removeprefix("-")]) is not needs.startswith("-")
-    )
-    return "\n\n".join(fitting)
+def first_text(values: Mapping[str, str], occasion: str = "") -> str:
+    """The body of a new draft, with placeholders that have a value; "save the date" if not told."""
+    return text_for(occasion).body(values)

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.announcements.scenery import post
 
+NOW, EARLY = datetime(2018, 11, 29, 18, tzinfo=UTC), datetime(2018, 11, 28, tzinfo=UTC)
 SAME_TEXT = post().digest
 WIDE = "word " * 15  # 75 columns, blank at the end
 CONFIRMED = {"date_certainty": "confirmed", "venue_certainty": "confirmed"}
@@ -222,6 +223,36 @@ CASES = (
         {"body": "At UTC+09:00 on 2019-03-20, planned"},
     ),
     Case("warn", "sales", "body:1:1", {"body": "Don't miss it"}),
+    Case(
+        "warn",
+        "charter",
+        "mailing_list",
+        {"there": {"topics": "jails, zfs"}},
+        {"there": {"topics": "jails, BHYVEcon"}},
+    ),
+    Case(
+        "warn",
+        "quiet_hours",
+        "send_at",
+        {"send_at": datetime(2018, 12, 1, 18, tzinfo=UTC)},
+        {"send_at": datetime(2018, 12, 1, 1, tzinfo=UTC)},
+    ),
+    Case(
+        "warn",
+        "link",
+        "body:1:5",
+        {"body": "See http://127.0.0.1:8000/2019-tokyo/nothing/here/, please."},
+        {"body": "See http://127.0.0.1:8000/2019-tokyo/schedule/", "released_at": NOW},
+    ),
+    Case("warn", "link", "body:1:1", {"body": "http://127.0.0.1:8000/2019-tokyo/schedule/"}),
+    Case("warn", "link", "body:1:1", {"body": "http://127.0.0.1:8000/organize/"}),
+    Case(
+        "warn",
+        "older",
+        "edition",
+        {"body": "The programme is out.", "released_at": NOW, "edited_at": EARLY},
+        {"body": "The programme is out.", "released_at": EARLY},
+    ),
     Case("note", "list", "mailing_list", {}, {"there": {"address": "demo@localhost"}}),
     Case("note", "for_ever", "mailing_list", {}, {"there": {"address": "demo@localhost"}}),
     Case("note", "had", "mailing_list", {"earlier": ({},)}, {"earlier": ({"edition_id": 2},)}),

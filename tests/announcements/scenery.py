@@ -72,6 +72,7 @@ def post(
     stays_here: bool = True,
     unconfirmed: tuple[str, ...] = (),
     not_booked: tuple[str, ...] = (),
+    released_at: datetime | None = None,
     **changes: Any,
 ) -> Post:
     """A clean post; `there` changes its list, `of` its edition, the rest the announcement."""
@@ -94,6 +95,7 @@ def post(
         now=NOW,
         unconfirmed=unconfirmed,
         not_booked=not_booked,
+        released_at=released_at,
     )
     return replace(made, earlier=tuple(replace(EARLIER, **each) for each in earlier))
 

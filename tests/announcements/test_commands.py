@@ -312,6 +312,8 @@ def test_lists_adds_arms_and_shows(run: Any, db: None) -> None:
         "posting": "unknown",
         "for_tests": False,
         "quiet_days": 7,
+        "topics": "",
+        "language": "",
     }
 
 

@@ -98,4 +98,4 @@ def test_an_edition_gives_all_facts_with_their_certainty(tokyo: Edition) -> None
         "venue": "",
         "venue_sentence": "venue not known yet",
     }
-    assert set(NAMES) == set(VALUES)
+    assert set(VALUES) < set(NAMES)

@@ -79,7 +79,7 @@ def test_the_first_text_passes_lint(
 
     response = client.get(address(Announcement.objects.get()))
 
-    assert [problem.kind for problem, _ in context_of(response)["findings"]] == [
+    assert [problem.kind for problem, *_ in context_of(response)["findings"]] == [
         "list",
         "for_ever",
     ]
@@ -197,7 +197,7 @@ def test_the_author_who_approves_all_the_same_is_refused(
     response = press(michael, in_review, "approve")
 
     assert response.status_code == 422
-    assert [problem.kind for problem, _ in context_of(response)["refused"]] == ["approver"]
+    assert [problem.kind for problem, *_ in context_of(response)["refused"]] == ["approver"]
     assert not Message.objects.exists()
 
 
@@ -510,7 +510,7 @@ def test_a_follow_up_chooses_its_post_by_the_subject_that_the_list_saw(
 
     assert [label for _, label in form.fields["reply_to"].choices] == [
         "none: this begins a thread",
-        "bhyvecon Tokyo 2019: planned for Wed 20 March 2019",
+        "bhyvecon Tokyo 2019: planned for Wed 20 March 2019 (virtualization)",
     ]
 
 
@@ -522,7 +522,7 @@ def test_a_follow_up_to_another_list_is_refused(sent: Announcement, michael: Use
 
     assert response.status_code == 422
     assert context_of(response)["form"].errors == {
-        "reply_to": ["That post went to virtualization; a follow-up goes there too."]
+        "reply_to": ["That went to virtualization; a follow-up goes there too."]
     }
 
 

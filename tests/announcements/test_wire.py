@@ -52,7 +52,7 @@ MORE = {
     "list_post": {"Reply-To", "X-Announcement-ID"},
     "follow_up": {"Reply-To", "X-Announcement-ID", "In-Reply-To", "References"},
     "direct": {"Reply-To", "X-Announcement-ID", "List-Id", "List-Unsubscribe"}
-    | {"List-Unsubscribe-Post"},
+    | {"List-Unsubscribe-Post", "References"},
     **{kind: {"Auto-Submitted"} for kind in NOBODY_WROTE},
 }
 
@@ -179,8 +179,10 @@ def test_07_the_message_id_is_the_rows_and_on_our_domain(mail: RawMail, row: Del
 
 def test_08_a_follow_up_names_what_it_follows(mail: RawMail, kind: str) -> None:
     first = ["<one@bhyvecon.example>"] if kind == "follow_up" else []
+    thread = mail.all("References") if kind == "direct" else first
 
-    assert (mail.all("In-Reply-To"), mail.all("References")) == (first, first)
+    assert (mail.all("In-Reply-To"), mail.all("References")) == (first, thread)
+    assert all(one.startswith("<thread-") for one in thread if kind == "direct")
 
 
 def test_09_the_subject_reads_as_written_in_short_encoded_words(
@@ -278,6 +280,7 @@ def test_30_nobody_elses_address_and_nothing_of_ours(mail: RawMail, row: Deliver
     head = mail.raw.partition(b"\r\n\r\n")[0].decode("ascii")
     own = {row.address, "post@bhyvecon.example", row.msg_id.strip("<>"), *mail.all("Reply-To")}
     own |= {f"bounces+{row.token}@localhost", "one@bhyvecon.example"}
+    own |= {thread.strip("<>") for thread in mail.all("References")}
     found = set(re.findall(r"[\w.+-]+@[\w.-]+\w", head))
 
     assert {address for address in found if not any(address in known for known in own)} == set()

@@ -14,6 +14,7 @@ from events.announcements.actions.drafts import (
     submit_announcement,
 )
 from events.announcements.actions.lists import add_list, arm_list, disarm_list, edit_list
+from events.announcements.actions.mending import mend_announcement
 from events.announcements.actions.one_go import announce
 from events.announcements.actions.trials import send_test
 
@@ -27,6 +28,7 @@ __all__ = [
     "draft_announcement",
     "edit_announcement",
     "edit_list",
+    "mend_announcement",
     "pause_announcement",
     "put_in_outbox",
     "resume_announcement",

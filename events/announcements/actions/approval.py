@@ -17,6 +17,7 @@ from events.announcements.problems import (
     post_of,
     without_overridden,
 )
+from events.announcements.versions.keeping import note_approval
 from events.ledger.actions import Actor, record
 from events.outbox.actions import (
     cancel_message,
@@ -62,6 +63,7 @@ def approve_announcement(
         shown_count=post.audience.count if announcement.is_direct else None,
         override_reason=reason,
     )
+    note_approval(announcement, user_id=by.user_id, now=now)
     after = {"sha256": announcement.approved_sha256, "to": announcement.sent_to}
     if announcement.is_direct:
         after |= {"count": str(announcement.shown_count)}

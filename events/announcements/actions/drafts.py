@@ -4,12 +4,15 @@ from datetime import datetime, timedelta
 from typing import NotRequired, TypedDict
 from uuid import UUID, uuid4
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from events.announcements.actions.asking import ask_approvers
 from events.announcements.fields import refuse_if_invalid, refuse_if_too_long
 from events.announcements.models import Announcement, MailingList
 from events.announcements.problems import announcement_problems, without_overridden
+from events.announcements.rules import read_rule
+from events.announcements.versions.keeping import keep_version
 from events.announcements.words import page_of
 from events.conferences.models import Edition
 from events.ledger.actions import Actor, record, was_just
@@ -23,6 +26,9 @@ class Draft(TypedDict):
 
     mailing_list: MailingList | None
     audience: NotRequired[str]
+    occasion: NotRequired[str]
+    with_html: NotRequired[bool]
+    with_calendar: NotRequired[bool]
     subject: str
     body: str
     send_at: datetime | None
@@ -53,6 +59,7 @@ def draft_announcement(
         return made
     _refuse_bad(row)
     row.save()
+    keep_version(row, user_id=by.user_id, now=now)
     record("drafted", row, by=by, at=now, edition=edition, after=_told(clean_draft(draft)))
     return row
 
@@ -76,11 +83,12 @@ def edit_announcement(
         raise Refused([block("state", text, where="state", fix=page_of(announcement))])
     clean = clean_draft(draft)
     _refuse_bad(Announcement(edition=announcement.edition, made_at=now, edited_at=now, **clean))
-    before = _told(_draft_of(announcement))
+    before = _told(draft_of(announcement))
     changes = {**clean, "edited_by_id": by.user_id, "edited_at": now}
     if announcement.state == Announcement.State.IN_REVIEW:
         changes["state"] = Announcement.State.DRAFT
     update_versioned(announcement, **changes)
+    keep_version(announcement, user_id=by.user_id, now=now, sitting=sitting)
     edition, after = announcement.edition, _told(clean)
     if not was_just("edited", announcement, by=by, since=now - sitting):
         record("edited", announcement, by=by, at=now, edition=edition, before=before, after=after)
@@ -105,10 +113,22 @@ def submit_announcement(
 
 
 def clean_draft(draft: Draft) -> Draft:
-    """LF line ends, no blanks at the ends of lines or of the subject, no empty last line."""
+    """LF line ends, no blanks at the ends of lines or of the subject, no empty last line.
+
+    What answers a follow-up answers the first post of its thread.
+    """
     body = "\n".join(line.rstrip() for line in unix_lines(draft["body"]).split("\n")).strip("\n")
-    audience, subject = draft.get("audience", ""), draft["subject"].strip(" ")
-    return {**draft, "audience": audience, "subject": subject, "body": body}
+    audience, subject = _rule(draft.get("audience", "")), draft["subject"].strip(" ")
+    first = draft["reply_to"] and (draft["reply_to"].reply_to or draft["reply_to"])
+    return {**draft, "audience": audience, "subject": subject, "body": body, "reply_to": first}
+
+
+def _rule(text: str) -> str:
+    """As it is stored; what is none stays as it is, and is refused with the field's name."""
+    try:
+        return str(read_rule(text)) if text else ""
+    except ValidationError:
+        return text
 
 
 def _refuse_bad(row: Announcement) -> None:
@@ -119,11 +139,11 @@ def _refuse_bad(row: Announcement) -> None:
     refuse_if_invalid(row)
     first = row.reply_to
     if first and (first.mailing_list_id, first.edition_id) != (row.mailing_list_id, row.edition_id):
-        text = "A follow-up goes to the list that had the first post."
+        text = "A follow-up goes the way of the first one: to its list, or to persons."
         raise Refused([block("field", text, where="reply_to")])
 
 
-def _draft_of(announcement: Announcement) -> Draft:
+def draft_of(announcement: Announcement) -> Draft:
     return Draft(
         mailing_list=announcement.mailing_list,
         audience=announcement.audience,
@@ -131,6 +151,9 @@ def _draft_of(announcement: Announcement) -> Draft:
         body=announcement.body,
         send_at=announcement.send_at,
         reply_to=announcement.reply_to,
+        occasion=announcement.occasion,
+        with_html=announcement.with_html,
+        with_calendar=announcement.with_calendar,
     )
 
 

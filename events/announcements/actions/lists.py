@@ -30,6 +30,8 @@ class Rules(TypedDict, total=False):
     posting: str
     for_tests: bool
     quiet_days: int
+    topics: str
+    language: str
 
 
 def normal_address(address: str) -> str:

@@ -10,15 +10,15 @@ from django.conf import settings
 
 from events.announcements import queries
 from events.announcements.audiences import persons_of
+from events.announcements.facts import values_for
 from events.announcements.models import Announcement
-from events.announcements.placeholders import values_of
 from events.announcements.post import Post, make_post
-from events.announcements.problems import asking, facts, lists, names, persons, subject, text
+from events.announcements.problems import asking, facts, links, lists, names, persons, subject, text
 from events.announcements.problems.asking import approver_problems, frozen_problems
 from events.conferences.bookings.queries import names_not_booked
-from events.conferences.words import edition_facts
 from events.outbox.queries import has_file_outbox, stays_on_machine
 from events.program.queries import unconfirmed_names
+from events.program.releases.queries import newest_at
 from events.shared.problems import Level, Problem
 
 Rule = Callable[[Post], Iterator[Problem]]
@@ -51,6 +51,10 @@ RULES: tuple[Rule, ...] = (
     facts.clock_zone,
     asking.nobody_to_ask,
     lists.thread,
+    links.dead_link,
+    links.older_than_release,
+    lists.charter,
+    asking.quiet_hours,
     text.contact,
     text.sales,
     lists.what_it_does,
@@ -78,6 +82,9 @@ RULES_FOR_PERSONS: tuple[Rule, ...] = (
     subject.subject_capitals,
     facts.clock_zone,
     asking.nobody_to_ask,
+    links.dead_link,
+    links.older_than_release,
+    asking.quiet_hours,
     persons.unreachable,
     persons.stopped,
     lists.had_already,
@@ -92,7 +99,7 @@ def announcement_problems(announcement: Announcement, *, now: datetime) -> tuple
 def post_of(announcement: Announcement, *, now: datetime) -> Post:
     return make_post(
         announcement,
-        values_of(edition_facts(announcement.edition)),
+        values_for(announcement.edition, announcement.subject, announcement.body),
         queries.known_posts(announcement),
         from_address=settings.DEFAULT_FROM_EMAIL,
         stays_here=has_file_outbox(),
@@ -101,6 +108,7 @@ def post_of(announcement: Announcement, *, now: datetime) -> Post:
         mails_out=not stays_on_machine(),
         unconfirmed=unconfirmed_names(announcement.edition),
         not_booked=names_not_booked(announcement.edition),
+        released_at=newest_at(announcement.edition),
     )
 
 

@@ -1,6 +1,7 @@
 """Rules about who answers, when it goes, and who approved it."""
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from events.announcements.audiences import ALONE, Audience, persons_of
 from events.announcements.letter import author_address, fingerprint, letter_of
@@ -8,6 +9,8 @@ from events.announcements.models import Announcement
 from events.announcements.post import Post
 from events.shared.clock import instant_words
 from events.shared.problems import Level, Problem, block
+
+QUIET_FROM, QUIET_UNTIL = 22, 7  # o'clock, in the edition's zone
 
 
 def nobody_to_ask(post: Post) -> Iterator[Problem]:
@@ -22,6 +25,14 @@ def send_time(post: Post) -> Iterator[Problem]:
         words = instant_words(at, post.edition.timezone or "UTC")
         text = f"The time to send, {words}, is past; choose another, or none for at once."
         yield block("past", text, where="send_at")
+
+
+def quiet_hours(post: Post) -> Iterator[Problem]:
+    """A chosen time in the night of the edition; at once is a person's own word."""
+    at, zone = post.announcement.send_at, post.edition.timezone or "UTC"
+    if at and not QUIET_UNTIL <= at.astimezone(ZoneInfo(zone)).hour < QUIET_FROM:
+        text = f"{instant_words(at, zone)} is night there; nobody reads it before the morning."
+        yield Problem(Level.WARN, "quiet_hours", text, "send_at")
 
 
 def approver_problems(

@@ -16,12 +16,12 @@ _UNSURE = re.compile(
     r"|to be (?:confirmed|announced|decided))\b",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(
+CLOCK = re.compile(
     r"(?<![\w:.+/-])(?:[01]?\d|2[0-3]):[0-5]\d(?![:\d])|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE
 )
 _ZONE = re.compile(
-    r"\b(?:UTC|GMT|MSK|[A-Z]{1,4}[SD]?T)\b|[+-]\d\d:?\d\d\b|\dZ\b|\b[A-Z][a-z]+/[A-Z]\w+"
-    r"|\blocal time\b"
+    r"\b(?:UTC|GMT|MSK|[A-Z]{1,4}[SD]?T)\b|(?:\+|(?<!\d)-|T\d\d:\d\d-)\d\d:?\d\d\b|\dZ\b"
+    r"|\b[A-Z][a-z]+/[A-Z]\w+|\blocal time\b"
 )
 
 
@@ -90,7 +90,7 @@ def room_certain(post: Post) -> Iterator[Problem]:
 def clock_zone(post: Post) -> Iterator[Problem]:
     at = 0
     for line in post.lines:
-        found = _CLOCK.search(line.text)
+        found = CLOCK.search(line.text)
         if found and not _ZONE.search(line.text):
             zone = post.edition.timezone or "UTC"
             text = f"{found[0]} has no time zone; the edition's is {zone}."

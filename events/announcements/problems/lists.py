@@ -111,6 +111,15 @@ def on_this_machine(address: str) -> bool:
     return domain == "localhost" or domain.endswith(".localhost")
 
 
+def charter(post: Post) -> Iterator[Problem]:
+    """None of the words that an organizer noted of the list's charter is in the post."""
+    topics = [topic.strip() for topic in post.mailing_list.topics.split(",") if topic.strip()]
+    told = f"{post.subject}\n{post.text}".casefold()
+    if topics and not any(topic.casefold() in told for topic in topics):
+        text = f"{post.mailing_list} is about {', '.join(topics)}; nothing of it is said here."
+        yield Problem(Level.WARN, "charter", text, "mailing_list", _page(post.mailing_list))
+
+
 def _had(earlier: Earlier) -> str:
     """In words of the edition's day: `had on Wed 20 February 2019`."""
     verb = "had on" if earlier.sent else "will have on"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from events.announcements.letter import author_address
-from events.announcements.placeholders import NAMES, Line, gaps
+from events.announcements.placeholders import BLOCKS, NAMES, Gap, Line, gaps
 from events.announcements.post import Post
 from events.shared.problems import Level, Problem, block
 from events.shared.text import columns
@@ -70,15 +70,19 @@ def part(post: Post) -> Iterator[Problem]:
 def placeholder(post: Post) -> Iterator[Problem]:
     typed = (("subject", post.announcement.subject), ("body", post.announcement.body))
     for place, text in typed:
-        for gap in gaps(text, post.values):
+        for gap in _gaps(text, place, post):
             yield block(
                 "placeholder",
-                _gap_words(gap.name, f"the subject, column {gap.column}")
-                if place == "subject"
-                else _gap_words(gap.name, f"line {gap.line}"),
+                _gap_words(gap, place),
                 where=f"{place}:{gap.line}:{gap.column}",
                 fix=f"/organize/{post.edition.slug}/edit/" if gap.name in NAMES else "",
             )
+
+
+def _gaps(text: str, place: str, post: Post) -> Iterator[Gap]:
+    """In a subject a value of several lines is never filled in."""
+    known = post.values if place == "body" else {**post.values, **dict.fromkeys(BLOCKS, "")}
+    return gaps(text, known)
 
 
 def contact(post: Post) -> Iterator[Problem]:
@@ -108,11 +112,18 @@ def _column_after(line: Line, limit: int) -> int:
     return fitting + 1
 
 
-def _gap_words(name: str, place: str) -> str:
-    if name in NAMES:
-        return f"{{{name}}} in {place} has no value yet: the edition does not say."
+def _gap_words(gap: Gap, part: str) -> str:
+    place = f"the subject, column {gap.column}" if part == "subject" else f"line {gap.line}"
+    if part == "subject" and gap.name in BLOCKS:
+        return f"{{{gap.name}}} has several lines: it cannot stand in {place}."
+    if gap.misplaced:
+        return f"{{{gap.name}}} in {place} has several lines: put it alone on its line."
+    if gap.name in NAMES:
+        return f"{{{gap.name}}} in {place} has no value yet: the edition does not say."
+    if " " in gap.name.strip():
+        return f"Write something in place of {{{gap.name}}} in {place}."
     known = ", ".join(f"{{{each}}}" for each in NAMES)
-    return f"{{{name}}} in {place} is not known; there are {known}."
+    return f"{{{gap.name}}} in {place} is not known; there are {known}."
 
 
 def _is_public(address: str, post: Post) -> bool:

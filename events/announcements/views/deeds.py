@@ -120,6 +120,14 @@ def announcement_resume(request: SignedInRequest, announcement: Announcement, no
 
 
 @deed()
+def announcement_mend(request: SignedInRequest, announcement: Announcement, now: datetime) -> str:
+    """What a finding offers: it is edited by a button instead of by hand."""
+    kind, where = request.POST.get("kind", ""), request.POST.get("where", "")
+    actions.mend_announcement(announcement, kind, where, by=by(request), now=now)
+    return "Mended; look at the text below."
+
+
+@deed()
 def announcement_test(request: SignedInRequest, announcement: Announcement, now: datetime) -> str:
     actions.send_test(announcement, to=request.user, by=by(request), now=now)
     return f"Put 1 test into the outbox, to {request.user.email}."

@@ -14,6 +14,7 @@ from events.announcements import access, queries
 from events.announcements.delivery import hold_of
 from events.announcements.forms import PublicationForm
 from events.announcements.letter import Letter, letter_of, write_letter
+from events.announcements.mending import mend_words
 from events.announcements.models import Announcement
 from events.announcements.problems import (
     OVERRIDABLE,
@@ -23,6 +24,7 @@ from events.announcements.problems import (
     post_of,
 )
 from events.announcements.standing import standing_of
+from events.announcements.versions.difference import Line, since_approval
 from events.announcements.words import RULER, approve_words, place_words
 from events.ledger.actions import Actor
 from events.ledger.models import Door
@@ -35,7 +37,7 @@ from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Problem, Refused, block, blocking
 
 PAGE = "events:announcements:announcement_detail"
-Rows = list[tuple[Problem, str]]
+Rows = list[tuple[Problem, str, str]]
 MOST = 200  # rows of persons on a page
 
 
@@ -96,13 +98,15 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """The page; after a refused deed it says why on top."""
-    edition = announcement.edition
+    edition, letter = announcement.edition, letter_as_it_goes(announcement, now=now)
     context = {
         "announcement": announcement,
         "edition": edition,
         "zone": edition.timezone or "UTC",
         "standing": standing_of(announcement, now=now, counts=queries.counts_of([announcement])),
-        "letter": letter_as_it_goes(announcement, now=now),
+        "letter": letter,
+        "since_approval": [] if announcement.message else _since(announcement, letter),
+        "thread": _thread(announcement, now=now),
         "refused": finding_rows(refused),
         "may_write": access.may_write(request.user, edition),
         "transport": transport_words(),
@@ -118,8 +122,8 @@ def by(request: SignedInRequest) -> Actor:
 
 
 def finding_rows(problems: Iterable[Problem]) -> Rows:
-    """Each finding with its place in words."""
-    return [(problem, place_words(problem.where)) for problem in problems]
+    """Each finding with its place in words, and what a button could do about it."""
+    return [(each, place_words(each.where), mend_words(each)) for each in problems]
 
 
 def letter_as_it_goes(announcement: Announcement, *, now: datetime) -> Letter:
@@ -128,6 +132,22 @@ def letter_as_it_goes(announcement: Announcement, *, now: datetime) -> Letter:
         return letter_of(announcement.message)
     values = post_of(announcement, now=now).values
     return write_letter(announcement, values, from_address=settings.DEFAULT_FROM_EMAIL)
+
+
+def _since(announcement: Announcement, letter: Letter) -> list[Line]:
+    """What of it nobody approved, where an older text of it was approved."""
+    return since_approval(announcement, subject=letter["subject"], body=letter["body"])
+
+
+def _thread(announcement: Announcement, *, now: datetime) -> list[dict[str, Any]]:
+    """All posts or mails of its thread, with what became of each; [] where it is alone."""
+    rows = list(queries.thread_of(announcement))
+    counts = queries.counts_of(rows)
+    told = [
+        {"announcement": each, "standing": standing_of(each, now=now, counts=counts)}
+        for each in rows
+    ]
+    return told if len(told) > 1 else []
 
 
 def _noted(delivery: Delivery) -> dict[str, str]:
@@ -143,7 +163,7 @@ def _before_approval(announcement: Announcement, user: User, *, now: datetime) -
     return {
         "findings": finding_rows(found),
         "to_override": [each for each in found if each.kind in OVERRIDABLE],
-        "approver": finding_rows(approver_problems(announcement, user.pk, audience)),
+        "approver": list(approver_problems(announcement, user.pk, audience)),
         "approve_words": approve_words(announcement, hold_of(announcement), audience.count),
         "audience": audience if announcement.is_direct else None,
         "alone": announcement.is_direct and not audience.needs_second,

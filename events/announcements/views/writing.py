@@ -10,13 +10,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.announcements import access, actions, queries
-from events.announcements.forms import AnnouncementForm, typed
+from events.announcements.facts import all_values
+from events.announcements.forms import AnnouncementForm, first_draft, typed
 from events.announcements.models import Announcement
+from events.announcements.occasions import Occasion
 from events.announcements.placeholders import values_of
 from events.announcements.problems import announcement_problems
 from events.announcements.standing import standing_of
 from events.announcements.views.reading import PAGE, by, finding_rows
-from events.announcements.words import SUBJECT, first_text, subject_words
+from events.announcements.words import subject_words
 from events.conferences.access import get_edition_for_organizer, get_edition_for_viewer
 from events.conferences.models import Edition
 from events.conferences.words import edition_facts
@@ -51,8 +53,9 @@ def announcement_index(request: SignedInRequest, slug: str) -> HttpResponse:
 @signed_in
 def announcement_add(request: SignedInRequest, slug: str) -> HttpResponse:
     edition = get_edition_for_organizer(request.user, slug)
-    values = values_of(edition_facts(edition))
-    first = {"subject": SUBJECT, "body": first_text(values)}
+    values, asked = all_values(edition), request.GET.get("occasion", "")
+    occasion = asked if asked in Occasion.values else Occasion.SAVE_THE_DATE.value
+    first = first_draft(edition, occasion, values)
     form = AnnouncementForm(request.POST or None, edition=edition, initial=first)
     if request.method == "POST" and form.is_valid():
         key, now = form.cleaned_data["key"], timezone.now()
@@ -64,7 +67,8 @@ def announcement_add(request: SignedInRequest, slug: str) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             return redirect(PAGE, slug, made.pk)
-    return _compose(request, "add", form, edition, values)
+    more: dict[str, Any] = {"occasions": Occasion.choices, "occasion": occasion}
+    return _compose(request, "add", form, edition, values, **more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,7 +88,7 @@ def announcement_edit(request: SignedInRequest, slug: str, pk: int) -> HttpRespo
         else:
             messages.success(request, "The draft is saved.")
             return redirect(PAGE, slug, pk)
-    values = values_of(edition_facts(edition))
+    values = all_values(edition)
     found = finding_rows(announcement_problems(announcement, now=now))
     more: dict[str, Any] = {"announcement": announcement, "findings": found}
     return _compose(request, "edit", form, edition, values, **more)
@@ -110,6 +114,6 @@ def _conflict(request: SignedInRequest, announcement: Announcement) -> HttpRespo
     data["version"] = str(announcement.version)
     form = AnnouncementForm(data, edition=announcement.edition)
     form.add_error(None, "Somebody changed this meanwhile; it stands below. Save to replace it.")
-    values = values_of(edition_facts(announcement.edition))
+    values = all_values(announcement.edition)
     more: dict[str, Any] = {"announcement": announcement, "theirs": typed(announcement)}
     return _compose(request, "edit", form, announcement.edition, values, status=409, **more)

@@ -1,5 +1,7 @@
 """Released pages by address; what is not public is not found."""
 
+from datetime import datetime
+
 from django.db.models import F, QuerySet
 
 from events.conferences.models import Edition
@@ -9,6 +11,11 @@ from events.program.releases.models import Release, ReleasedPage
 def newest_name(edition: Edition) -> str:
     """The name of the release that stands, or "" while there is none."""
     return edition.releases.values_list("name", flat=True).first() or ""
+
+
+def newest_at(edition: Edition) -> datetime | None:
+    """When the release that stands was released."""
+    return edition.releases.values_list("released_at", flat=True).first()
 
 
 def released_pages(slug: str, name: str, version: str = "") -> QuerySet[ReleasedPage]:
