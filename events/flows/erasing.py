@@ -13,6 +13,7 @@ from events.announcements.picking.models import Pick
 from events.announcements.subscribers.actions import remove_subscriber
 from events.announcements.subscribers.models import Subscriber
 from events.ledger.actions import Actor
+from events.logistics.actions.leaving import leave_needs
 from events.people.actions import erasing
 from events.people.actions.erasing import mail_keys
 from events.people.models import Person, User
@@ -30,6 +31,8 @@ DELETED = frozenset(
     | {"arrival", "arrivals", "profile", "profiles", "calendar entry", "calendar entries"}
     | {"arrival", "arrivals", "pick", "picks"}
     | {"absence", "absences"}
+    | {"shift at the desk or the camera", "shifts at the desk or the camera"}
+    | {"equipment as bringer"}
 )
 
 
@@ -44,6 +47,7 @@ def erase_person(person: Person, *, by: Actor, now: datetime) -> Person:
     person.absences.all().delete()
     person.availabilities.all().delete()
     person.arrivals.all().delete()
+    leave_needs(person)
     for profile in person.profiles.all():
         transaction.on_commit(partial(drop_photo, profile.photo))
     person.profiles.all().delete()
@@ -65,6 +69,7 @@ def erasure_words(person: Person) -> list[str]:
         *([_login(user)] if user else []),
         _subscribed(person),
         *_seats_and_releases(person),
+        *_left(person),
         *_kept(person),
     ]
 
@@ -101,6 +106,13 @@ def _seats_and_releases(person: Person) -> list[str]:
     seats = counted(guests.count(), "seat")
     released = counted(len(releases_naming(person.pk)), "released programme")
     return [f"Given back and emptied: {seats}. Written again without the name: {released}."]
+
+
+def _left(person: Person) -> list[str]:
+    shifts, things = person.shifts.count(), person.brings.count()
+    told = [counted(shifts, "shift in a roster", "shifts in rosters")] if shifts else []
+    told += [counted(things, "thing to bring", "things to bring")] if things else []
+    return [f"Without a name again: {', '.join(told)}."] if told else []
 
 
 def _kept(person: Person) -> list[str]:

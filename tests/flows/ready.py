@@ -11,6 +11,7 @@ from events.conferences.poll.models import Poll
 from events.flows.building.sending import Wish, send_list
 from events.flows.readiness.table import TABLE
 from events.ledger.actions import COMMAND_LINE
+from events.logistics.models import BudgetLine, Meal, Shift
 from events.people.models import Membership, Role
 from events.planning.models import ActionItem
 from events.planning.plan.models import PlanItem
@@ -54,6 +55,7 @@ def ready_edition() -> Edition:
     _programme(edition)
     given = {"seats": 40, "is_open": True, "building_gets": "Your name and organisation."}
     RegistrationSettings.objects.create(edition=edition, **given)
+    _needs(edition, michael.person)
     post = posted(edition)
     MailingList.objects.filter(announcements=post).update(armed_at=RELEASED)
     send_list(edition, Wish(way="hand", to="Aoi"), seen=None, by=COMMAND_LINE, now=RELEASED)
@@ -70,6 +72,14 @@ def _programme(edition: Edition) -> None:
     SlotFactory.create(talk=speaking.talk)
     given = {"number": 1, "name": "v1", "released_at": RELEASED}
     Release.objects.create(edition=edition, **given)
+
+
+def _needs(edition: Edition, person: Any) -> None:
+    edition.budget_lines.create(text="Lunch", currency="JPY", planned=30_000)
+    given = {"date": DAY, "order_by": date(2019, 3, 7), "ordered_at": RELEASED}
+    edition.meals.create(name="Lunch", ordered={"any": 20}, extra=20, **given)
+    start, end = (datetime(2019, 3, 20, hour, tzinfo=UTC) for hour in (0, 3))
+    edition.shifts.create(start=start, end=end, person=person)
 
 
 def _edit(**changes: Any) -> Removal:
@@ -181,6 +191,18 @@ REMOVALS: dict[str, tuple[Removal, str]] = {
     ),
     "guests.list_is_sent": (_no_list, BUILDING),
     "guests.changes_are_reported": (_one_more_guest, BUILDING),
+    "money.lines_have_amounts": (
+        lambda _: BudgetLine.objects.update(planned=None),
+        f"{DESK}needs/budget/",
+    ),
+    "needs.meals_are_ordered": (
+        lambda _: Meal.objects.update(ordered_at=None),
+        f"{DESK}needs/meals/",
+    ),
+    "needs.desk_is_staffed": (
+        lambda _: Shift.objects.update(person=None),
+        f"{DESK}needs/roster/",
+    ),
     "money.rooms_have_a_price": (lambda _: Booking.objects.update(cost=None), f"{DESK}rooms/"),
 }
 RULES = {f"{line.rule.__module__.rpartition('.')[2]}.{line.rule.__name__}": line for line in TABLE}

@@ -153,8 +153,12 @@ def test_tokyo_is_planned_again(source: Edition, taipei: Edition) -> None:
         "tasks of the plan": 22,
         "tracks": 1,
         "seats": 1,
+        "lines of the budget": 1,
+        "meals": 1,
+        "hours of the roster": 1,
     }
-    assert told.shifted == {"days": 1, "rooms": 1, "tasks of the plan": 22, "seats": 1}
+    shifted = {"days": 1, "rooms": 1, "tasks of the plan": 22, "seats": 1}
+    assert told.shifted == shifted | {"meals": 1, "hours of the roster": 1}
     assert {"talks", "slots", "releases", "announcements", "roles", "rooms"} <= set(told.reset)
 
 
@@ -427,7 +431,8 @@ def test_the_command_clones_as_the_page_does(source: Edition, taipei: Edition) -
     assert (told, none_yet) == (document, False)
     assert document["slug"] == "2020-tokyo"
     assert document["carried"]["tasks_of_the_plan"] == 22
-    assert document["shifted"] == {"days": 1, "rooms": 1, "tasks_of_the_plan": 22, "seats": 1}
+    shifted = {"days": 1, "rooms": 1, "tasks_of_the_plan": 22, "seats": 1}
+    assert document["shifted"] == shifted | {"meals": 1, "hours_of_the_roster": 1}
     assert document["reset"]["rooms"] == 1
     assert Edition.objects.get(slug="2020-tokyo").host == taipei
 

@@ -13,8 +13,9 @@ from django.test import Client
 
 from events.conferences.bookings.models import Booking
 from events.conferences.models import Edition
+from events.logistics.models import Meal, Shift
 from events.outbox.models import Message
-from events.people.models import Role
+from events.people.models import Person, Role
 from events.registration.models import Registration
 from tests import cast
 from tests.flows.ready import ready_edition
@@ -30,9 +31,9 @@ def client(db: None) -> Client:
     return cast.client_of(cast.join("Satoshi", Role.ORGANIZER, series=source.series))
 
 
-def readiness() -> dict[str, Any]:
+def readiness(slug: str = "2020-tokyo") -> dict[str, Any]:
     out = StringIO()
-    call_command("readiness", "2020-tokyo", "--json", stdout=out)
+    call_command("readiness", slug, "--json", stdout=out)
     document: dict[str, Any] = json.loads(out.getvalue())
     return document
 
@@ -43,6 +44,8 @@ def missing(area: str) -> list[str]:
 
 
 def test_tokyo_is_cloned_its_room_confirmed_and_readiness_turns(client: Client) -> None:
+    last_year = readiness("2019-tokyo")
+
     # The page tells first; one button makes it.
     told = client.get(f"{OLD}clone/", {"date": "2020-03-18"} | _place())
     assert told.context["preview"].carried["tasks of the plan"] == 1
@@ -91,10 +94,24 @@ def test_tokyo_is_cloned_its_room_confirmed_and_readiness_turns(client: Client) 
     assert (list(states).count("seated"), list(states).count("waiting")) == (20, 1)
     assert missing("guest list") == []
 
+    # Lunch is last year's, a year later; its heads are counted, and it is ordered. So is the desk.
+    assert missing("needs") == [
+        "1 meal is not ordered, to be ordered until Thu 5 March 2020.",
+        "1 shift at the desk with nobody.",
+    ]
+    meal = Meal.objects.get(edition__slug="2020-tokyo")
+    seen = client.get(f"{NEW}needs/meals/{meal.pk}/").context["seen"]
+    client.post(f"{NEW}needs/meals/{meal.pk}/order/", {"seen": seen})
+    meal.refresh_from_db()
+    assert meal.ordered == {"any": 20, "extra": 20}
+    shift = Shift.objects.get(edition__slug="2020-tokyo")
+    satoshi = Person.objects.get(name="Satoshi").pk
+    hours = {"task": "desk", "date": "2020-03-18", "opens": "09:00", "closes": "12:00"}
+    client.post(f"{NEW}needs/roster/{shift.pk}/", hours | {"person": satoshi, "version": "0"})
+    assert missing("needs") == []
+
     # Last year's edition has not lost anything.
-    out = StringIO()
-    call_command("readiness", "2019-tokyo", "--json", stdout=out)
-    assert json.loads(out.getvalue())["percent"] == 100
+    assert readiness("2019-tokyo") == last_year
     assert Edition.objects.own().count() == 2
 
 

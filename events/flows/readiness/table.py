@@ -8,6 +8,7 @@ from events.flows.readiness.areas import (
     date,
     guests,
     money,
+    needs,
     people,
     plan,
     programme,
@@ -24,6 +25,7 @@ FACTS = {
     **plan.FACTS,
     **money.FACTS,
     **guests.FACTS,
+    **needs.FACTS,
 }
 
 TABLE: tuple[Line, ...] = (
@@ -52,6 +54,9 @@ TABLE: tuple[Line, ...] = (
     Line("plan", 2, plan.all_have_owners),
     Line("plan", 1, plan.promises_have_owners),
     Line("money", 2, money.rooms_have_a_price, "sponsors"),
+    Line("money", 1, money.lines_have_amounts, "sponsors"),
+    Line("needs", 2, needs.meals_are_ordered, "head-count"),
+    Line("needs", 2, needs.desk_is_staffed, "roster"),
     Line("guest list", 3, guests.seats_are_counted, "date-certain"),
     Line("guest list", 3, guests.registration_is_open, "date-certain"),
     Line("guest list", 1, guests.building_is_explained, "guest-list"),
