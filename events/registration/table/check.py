@@ -27,7 +27,7 @@ def plan_rows(table: Table, known: Collection[str]) -> Plan:
     plan, taken = Plan(), set(known)
     for row in table.rows:
         facts = {name: row.first(name) for name in (*TEXTS, "diet")}
-        if wrong := _cleaned(facts):
+        if wrong := wrong_with(facts):
             plan.rows.append(Checked(row.line, "error", facts["name"][:80], wrong))
         elif facts["email"] and facts["email"].casefold() in taken:
             text = "This address is on the list already."
@@ -43,7 +43,7 @@ def _new(row: Row, facts: Facts) -> Checked:
     return Checked(row.line, "new", facts["name"], facts["organisation"])
 
 
-def _cleaned(facts: Facts) -> str:
+def wrong_with(facts: Facts) -> str:
     """Why a row cannot be kept, in a sentence; "" if it can. Diet and address become ours."""
     if not facts["name"]:
         return "There is no name."
