@@ -253,6 +253,35 @@ def test_only_a_person_sends_an_unknown_post_again(now: datetime, michael: User)
     assert moves(row)[2:] == ["unknown > queued", "queued > sending", "sending > sent"]
 
 
+def test_an_unknown_post_that_was_cancelled_is_not_sent_again(now: datetime, michael: User) -> None:
+    row = unknown(now)
+    actions.cancel_message(row.message, by=page(michael), now=now)
+
+    with pytest.raises(Refused, match="This was cancelled, so it is not sent again"):
+        actions.settle_unknown(row, seen=False, by=page(michael), now=now)
+
+    assert only(row.message).state == "unknown"
+
+
+def test_a_cancelled_post_that_was_seen_after_all_is_sent(now: datetime, michael: User) -> None:
+    row = unknown(now)
+    actions.cancel_message(row.message, by=page(michael), now=now)
+
+    actions.settle_unknown(row, seen=True, by=page(michael), now=now)
+
+    assert (only(row.message).state, row.message.state) == ("sent", "cancelled")
+
+
+def test_a_post_that_may_have_gone_out_once_is_not_withdrawn(now: datetime, michael: User) -> None:
+    row = unknown(now)
+    actions.settle_unknown(row, seen=False, by=page(michael), now=now)
+
+    with pytest.raises(Refused):
+        actions.withdraw_message(row.message, by=page(michael), now=now)
+
+    assert moves(only(row.message))[-1] == "unknown > queued"
+
+
 def test_what_is_not_unknown_cannot_be_settled(now: datetime, michael: User) -> None:
     row = only(post_to_list(now))
 

@@ -130,6 +130,26 @@ def test_after_the_clock_was_set_back_a_dead_workers_row_does_not_wait_for_hours
     assert states(message) == ["queued"]
 
 
+def test_after_the_clock_was_set_back_mail_does_not_wait_for_the_old_time(now: datetime) -> None:
+    tomorrow = now + timedelta(days=1)
+    code, held = login_code(tomorrow), post_to_list(tomorrow, hold=timedelta(minutes=10))
+
+    sweeping.sweep(now)
+
+    held.refresh_from_db()
+    assert only(code).not_before == now
+    assert (only(held).not_before, held.not_before) == (now + timedelta(minutes=10),) * 2
+
+
+def test_a_host_whose_clock_is_a_little_ahead_moves_no_mail(now: datetime) -> None:
+    soon = now + timedelta(seconds=30)
+    code = login_code(soon)
+
+    sweeping.sweep(now)
+
+    assert only(code).not_before == soon
+
+
 def test_a_living_worker_keeps_its_row(now: datetime) -> None:
     message = mail_to(["rod"], now)
     claim = claim_of(message, now)

@@ -35,6 +35,17 @@ def test_before_the_body_a_lease_that_is_soon_over_is_renewed(
     assert only(message).lease_until == now + passed + left
 
 
+def test_after_the_clock_was_set_back_a_lease_is_asked_for_before_the_body(now: datetime) -> None:
+    message = mail_to(["rod"], now)
+    claim = claims.claim(message.pk, now=now, worker="one")
+    an_hour_ago = now - timedelta(hours=1)
+    for passed in (0, 61):
+        sweeping.sweep(an_hour_ago + timedelta(seconds=passed))
+
+    with pytest.raises(NotOurs):
+        attempt_at(an_hour_ago + timedelta(seconds=62), claim).body()
+
+
 def test_who_lost_the_lease_lets_no_body_out(now: datetime) -> None:
     message = mail_to(["rod"], now)
     claim = claims.claim(message.pk, now=now, worker="one")

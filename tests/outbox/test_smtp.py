@@ -131,6 +131,8 @@ NOTHING_COUNTED = ("queued", "sending", 0)
         ("rcpt=550 5.1.1 No such list", ("queued", "paused", 0), False),
         ("data=554 5.5.0 No", ("queued", "paused", 0), False),
         ("dot=554 5.7.1 Looks like spam", ("failed", "sent_with_failures", 1), False),
+        ("data=250 2.0.0 Fine", NOTHING_COUNTED, True),
+        ("dot=354 Go on", ("unknown", "sending", 1), False),
         ("dot=drop", ("unknown", "sending", 1), False),
         ("dot=log-drop", ("unknown", "sending", 1), False),
     ],
@@ -543,17 +545,55 @@ def test_at_any_moment_undo_takes_all_back_or_is_refused(
     assert found == (done if refused else undone)
 
 
-def test_an_exception_after_the_body_leaves_a_list_post_unknown(
-    sink: Sink, now: datetime, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("moment", range(2, 6))
+def test_a_code_that_is_cancelled_at_any_moment_goes_out_whole_or_not_at_all(
+    sink: Sink, now: datetime, michael: User, moment: int
 ) -> None:
-    message = post_to_list(now)
+    message = login_code(now)
+    asked = 0
 
-    def broken_clock() -> datetime:
-        """Breaks once, when the answer has come."""
-        if sink.taken() and not caplog.records:
+    def cancelling_clock() -> datetime:
+        nonlocal asked
+        asked += 1
+        if asked == moment:
+            actions.cancel_message(message, by=page(michael), now=now)
+        return now
+
+    delivery.drain(cancelling_clock)
+
+    found = (states(message), [b"123456" in mail.raw for mail in sink.taken()])
+    assert found in [(["cancelled"], []), (["sent"], [True])]
+
+
+def breaking_clock(now: datetime, caplog: pytest.LogCaptureFixture, moment: Any) -> Any:
+    """Breaks once, when that moment has come."""
+
+    def clock() -> datetime:
+        if moment() and not caplog.records:
             raise RuntimeError("broken clock")
         return now
 
-    delivery.drain(broken_clock)
+    return clock
+
+
+@pytest.mark.usefixtures("impatient")
+def test_an_exception_between_body_and_answer_leaves_a_list_post_unknown(
+    sink: Sink, now: datetime, caplog: pytest.LogCaptureFixture
+) -> None:
+    message = post_to_list(now)
+    sink.misbehave("dot=log-hang")
+
+    delivery.drain(breaking_clock(now, caplog, lambda: sink.hanging))
 
     assert (states(message), len(sink.taken())) == (["unknown"], 1)
+
+
+@pytest.mark.parametrize("make", [post_to_list, login_code])
+def test_an_exception_after_the_answer_does_not_unsay_it(
+    sink: Sink, now: datetime, caplog: pytest.LogCaptureFixture, make: Any
+) -> None:
+    message = make(now)
+
+    delivery.drain(breaking_clock(now, caplog, sink.taken))
+
+    assert (states(message), len(sink.taken())) == (["sent"], 1)

@@ -20,11 +20,11 @@ def withdraw_message(message: Message, *, by: Actor, now: datetime) -> Message:
     """Undo: nothing has gone out, and nothing will. Its rows are deleted.
 
     The Message row is locked, as it is by the worker that lets a list post's body out or claims
-    rows of other mail. Raises Refused once that has happened.
+    rows of other mail. Raises Refused once that has happened, or may have.
     """
     finishing.lock(message)
     rows = message.deliveries.all()
-    gone = rows.exclude(_untouched(message))
+    gone = rows.exclude(_untouched(message)) | rows.filter(events__was=Delivery.State.UNKNOWN)
     if gone.exists():
         raise Refused([block("withdraw", "It is too late: this is going out, or has gone.")])
     transition(message, State.WITHDRAWN, table=Message.MOVES, finished_at=now)

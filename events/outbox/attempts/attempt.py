@@ -11,7 +11,8 @@ from events.outbox.attempts import ends
 from events.outbox.attempts.turn import Turn
 from events.outbox.claims import lease
 from events.outbox.models import Delivery, Message
-from events.outbox.transports import Envelope, Lost, Transport, Untrusted
+from events.outbox.retries import Next
+from events.outbox.transports import Answer, Envelope, Lost, Transport, Untrusted
 from events.outbox.transports.server import parse_server
 
 # How long the answer to the final dot may take, in seconds (RFC 5321, 4.5.3.2.6).
@@ -31,6 +32,7 @@ class Attempt:
     turn: Turn
     transport: Transport
     body_out: bool = False
+    taken: Answer | None = None
 
     def __post_init__(self) -> None:
         self._held_until = self.turn.claim.until
@@ -40,7 +42,7 @@ class Attempt:
         try:
             return self._stopped() or self._tried()
         except Exception as error:  # noqa: BLE001 -- a poison row must not stop the others
-            return ends.crash(self.turn, error, body_out=self.body_out)
+            return ends.crash(self.turn, error, body_out=self.body_out, taken=self.taken)
 
     def body(self) -> None:
         """The body may go out: for a list post that is committed first.
@@ -57,8 +59,9 @@ class Attempt:
         return claims.let_list_post_out(turn.row, turn.claim, now=turn.clock())
 
     def _hold(self) -> bool:
+        """More left than a lease is long: the clock was set back, and others may think it over."""
         now = self.turn.clock()
-        if now < self._held_until - lease.LENGTH / 5:
+        if lease.LENGTH / 5 < self._held_until - now <= lease.LENGTH:
             return True
         return self._renew(now)
 
@@ -100,7 +103,9 @@ class Attempt:
             return ends.blame_us(turn, str(error))
         except Lost as lost:
             return ends.follow(turn, retries.after_loss(lost, turn.kind), lost.text)
-        return ends.follow(turn, retries.after_answer(answer, turn.kind), answer.text, answer)
+        step = retries.after_answer(answer, turn.kind)
+        self.taken = answer if step.next is Next.SENT else None
+        return ends.follow(turn, step, answer.text, answer)
 
     def _envelope(self, row: Delivery) -> Envelope:
         sender = bounce_address("" if self._is_list_post() else row.token)

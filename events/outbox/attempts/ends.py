@@ -53,10 +53,15 @@ def blame_us(turn: Turn, reason: str) -> str:
     return turn.hand_back(reason)
 
 
-def crash(turn: Turn, error: Exception, *, body_out: bool) -> str:
-    """An exception of ours: the log has its trace under the number that the row shows."""
+def crash(turn: Turn, error: Exception, *, body_out: bool, taken: Answer | None = None) -> str:
+    """An exception of ours: the log has its trace under the number that the row shows.
+
+    What the server said it has `taken` is sent, whatever happened to us afterwards.
+    """
     number = uuid.uuid4().hex[:12]
     log.error("Delivery %s could not be tried (%s)", turn.row.pk, number, exc_info=error)
+    if taken:
+        return turn.write_sent(taken)
     text = f"{type(error).__name__}, see the log for {number}"
     if turn.kind == Message.Kind.LIST_POST and body_out:
         return turn.write(State.UNKNOWN, text=text)

@@ -38,15 +38,26 @@ def judge(outcomes: Iterable[Outcome], *, address: str = "") -> Verdict:
     """Of what stands for `address`, or of all where it is not named, as after a forward.
 
     Mail that was handed on reached our recipient, so one success outweighs failures behind it; and
-    an address is dead only if nothing milder is told of it.
+    an address is dead only if it is what the report names, and nothing milder is told of it.
     """
     told = list(outcomes)
-    ours = [each for each in told if address and each.address == address.lower()] or told
+    ours = [each for each in told if _is_about(each, address)] or told
     if rest := [each for each in ours if each.action != FAILED]:
         done = [each for each in rest if each.action != DELAYED]
         return Verdict(Kind.SUCCESS, done[0]) if done else Verdict(Kind.DELAYED, rest[0])
     verdicts = list(map(_failed, ours))
-    return next((each for each in verdicts if each.kind is not Kind.HARD), verdicts[0])
+    if milder := [each for each in verdicts if each.kind is not Kind.HARD]:
+        return milder[0]
+    named = [each for each in ours if not each.address or _is_about(each, address)]
+    return verdicts[0] if named or not address else Verdict(Kind.SOFT, ours[0])
+
+
+def _is_about(outcome: Outcome, address: str) -> bool:
+    """Whether it is our recipient, under whatever name its own mail server has for itself."""
+    local, _, domain = address.lower().rpartition("@")
+    told, _, host = outcome.address.rpartition("@")
+    near = f".{host}".endswith(f".{domain}") or f".{domain}".endswith(f".{host}")
+    return bool(domain and host) and told == local and near
 
 
 def _failed(outcome: Outcome) -> Verdict:

@@ -38,7 +38,7 @@ def hand_back(
 ) -> None:
     """Give up rows that were not tried, or whose try does not count: as if never claimed."""
     held = Delivery.objects.filter(pk__in=[row.pk for row in rows], lease_token=claim.token)
-    given = list(held.values_list("pk", flat=True))
+    given = list(held.select_for_update().values_list("pk", flat=True))
     cancelled = Message.objects.filter(
         pk=claim.message.pk, state__in=[Message.State.CANCELLED, Message.State.WITHDRAWN]
     ).exists()

@@ -33,10 +33,11 @@ class SmtpTransport(Transport):
     ) -> Answer:
         try:
             dialogue, answer = self._opened(envelope, let)
-            if answer.code == 354:
+            if _in_step(answer) == 354:
                 let.body()
                 then = _lines(following) if following and dialogue.pipelining else ()
                 answer = dialogue.body(content, patience=patience, then=then)
+                _in_step(answer)
                 self._announced = following if then else None
             return self._ended(dialogue, answer)
         except BaseException:
@@ -78,6 +79,14 @@ class SmtpTransport(Transport):
         if self._dialogue is not None:
             self._dialogue.close()
         self._dialogue = self._announced = None
+
+
+def _in_step(answer: Answer) -> int:
+    """Its code; raises Lost where it cannot be the answer to that, as if it belonged elsewhere."""
+    expected = {Stage.DATA: 3, Stage.DOT: 2}.get(answer.stage)
+    if expected and answer.code < 400 and answer.code // 100 != expected:
+        raise Lost(answer.stage, f"The server answered {answer.code} out of step.")
+    return answer.code
 
 
 def _lines(envelope: Envelope) -> Lines:

@@ -57,9 +57,9 @@ def test_only_its_own_row_is_touched(now: datetime) -> None:
 
     take(report(group("patrick@people.example"), to=to_token(rod)), now)
 
+    rod.refresh_from_db()
     patrick.refresh_from_db()
-    assert patrick.state == "sent"
-    assert suppressed() == [rod.address_key]
+    assert (rod.state, patrick.state, suppressed()) == ("bounced", "sent", [])
 
 
 def test_without_a_token_the_returned_message_id_leads_to_the_row(
@@ -100,8 +100,20 @@ def test_a_report_on_what_was_never_sent_suppresses_nobody(now: datetime) -> Non
     assert (found.changed, row.state, suppressed()) == (False, "queued", [])
 
 
-def test_after_a_forward_the_token_tells_the_row(row: Delivery, now: datetime) -> None:
-    take(report(group("rod.new@elsewhere.example"), to=to_token(row)), now)
+def test_after_a_forward_the_token_tells_the_row_but_not_that_its_address_is_dead(
+    row: Delivery, now: datetime
+) -> None:
+    found = take(report(group("rod.new@elsewhere.example"), to=to_token(row)), now)
+
+    row.refresh_from_db()
+    assert (found.kind, row.state, suppressed()) == ("soft", "bounced", [])
+
+
+@pytest.mark.parametrize("name", ["ROD@people.example", "rod@mx1.people.example"])
+def test_our_recipient_under_its_own_servers_name_is_dead(
+    row: Delivery, now: datetime, name: str
+) -> None:
+    take(report(group(name), to=to_token(row)), now)
 
     assert suppressed() == [address_key("rod@people.example")]
 
