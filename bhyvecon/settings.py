@@ -287,6 +287,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(hours=1),
         "options": {"expires": 3600},
     },
+    "remind-of-materials": {
+        "task": "events.program.remind_of_materials",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 86400},
+    },
     "forget": {
         "task": "events.upkeep.forget",
         "schedule": timedelta(days=1),

@@ -119,6 +119,8 @@ SENTENCES: dict[str, str] = {
     "next call": "noted {date} as the day of the call after {what}",
     "not here": "noted that {what} is not here after all",
     "noted": "noted what became of {what}",
+    "noted material": "noted of {what}: {told}",
+    "reminded of materials": "asked for slides and recordings of {what}: {count}",
     "opened the poll again": "opened again the question which day suits: {what}",
     "order taken back": "took back that this was ordered: {what}",
     "ordered": "noted as ordered: {what}",

@@ -10,6 +10,8 @@ from django.http import Http404
 from events.conferences.access import get_edition_and_right, get_edition_for_organizer
 from events.conferences.models import Edition
 from events.people.models import User
+from events.program.materials.models import Material
+from events.program.materials.queries import fresh
 from events.program.models import Candidacy
 from events.program.profiles.links import read_token
 from events.program.profiles.models import Profile
@@ -120,6 +122,13 @@ def get_own_speaking(profile: Profile, code: str) -> Speaking:
     speaking = _one(live.filter(talk__code=code).select_related("talk__edition", "person"))
     speaking.talk.edition = profile.edition
     return speaking
+
+
+def get_material_of(talk: Talk, kind: str) -> Material:
+    """The slides, say, of a talk that another getter gave way to; stored or not."""
+    if kind not in Material.Kind.values:
+        raise Http404
+    return talk.materials.filter(kind=kind).first() or fresh(talk, kind)
 
 
 def _of(slot: Slot, edition: Edition) -> Slot:

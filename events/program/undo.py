@@ -10,6 +10,7 @@ from events.program.actions import move_candidacy, plan_candidacy, remove_candid
 from events.program.day import undo as day
 from events.program.foreign.taking_back import take_back_import
 from events.program.inviting.actions import take_invitation_back
+from events.program.materials import undo as materials
 from events.program.models import Candidacy
 from events.program.schedule import undo as schedule
 from events.program.talks import undo as talks
@@ -46,6 +47,7 @@ UNDOS: Undos = {
     **day.UNDOS,
     ("events.edition", "imported programme"): _imported,
     **talks.UNDOS,
+    **materials.UNDOS,
     ("events.candidacy", "wanted"): _wanted,
     ("events.candidacy", "invited"): _invited,
     ("events.candidacy", "moved"): _moved,

@@ -8,6 +8,7 @@ from events.program.views import (
     candidacies,
     desk,
     invitations,
+    materials,
     own,
     own_forms,
     presence,
@@ -68,6 +69,12 @@ urlpatterns = [
             [
                 path("", talks.talk_list, name="talk_list"),
                 path("new/", talks.talk_add, name="talk_add"),
+                path("materials/", materials.material_list, name="material_list"),
+                path(
+                    "materials/<str:code>/<str:kind>/",
+                    materials.material_edit,
+                    name="material_edit",
+                ),
                 path("<str:code>/", talks.talk_show, name="talk_show"),
                 path("<str:code>/edit/", talks.talk_edit, name="talk_edit"),
                 path("<str:code>/move/", talks.talk_move, name="talk_move"),

@@ -140,6 +140,7 @@ OF_TOKYO: Values = {
     "key": ("zqx-key",),
     "series": ("bhyvecon",),
     "day": ("2019-03-20",),
+    "kind": ("slides",),
 }
 UNDER_OTTAWA: Values = {**OF_TOKYO, "slug": ("2019-ottawa",)}
 SHARED: Values = {**OF_TOKYO, "slug": ("asiabsdcon-2019", "virtualization", "hall")}

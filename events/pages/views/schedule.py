@@ -88,13 +88,14 @@ def _file(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Stored bytes under their stored name; who has them already costs one query."""
     pages = released_pages(slug, name)
     head = _found(pages.defer("body", "release__document"))
-    etag, changed = f'"{head.etag[:32]}"', int(head.release.released_at.timestamp())
+    stamp = head.changed_at or head.release.released_at
+    etag, changed = f'"{head.etag[:32]}"', int(stamp.timestamp())
     answer = get_conditional_response(request, etag=etag, last_modified=changed)
     if answer is None:
         body = ReleasedPage.objects.values_list("body", flat=True).get(pk=head.pk)
         answer = HttpResponse(bytes(body), head.media_type)
         answer.headers["ETag"] = etag
-    answer.headers["Last-Modified"] = f"{head.release.released_at:%a, %d %b %Y %H:%M:%S} GMT"
+    answer.headers["Last-Modified"] = f"{stamp:%a, %d %b %Y %H:%M:%S} GMT"
     patch_cache_control(answer, public=True, max_age=300)
     return answer
 

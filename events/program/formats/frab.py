@@ -105,6 +105,10 @@ def _event(document: Document, entry: Entry) -> Element:
         recording = SubElement(event, "recording")
         _text(recording, "license", "")
         _text(recording, "optout", "true")
+    if entry.links:
+        links = SubElement(event, "links")
+        for link in entry.links:
+            SubElement(links, "link", href=clean(link.url)).text = link.words
     return event
 
 

@@ -10,6 +10,10 @@ from django.utils.text import slugify
 from events.program.releases.document import Document, Entry
 from events.shared.clock import day_words
 
+YOUTUBE = re.compile(
+    r"https?://(?:(?:www\.)?youtube\.com/watch\?v=|youtu\.be/)([\w-]{11})(?:[&?].*)?"
+)
+
 
 def papers_tree(document: Document) -> dict[str, str]:
     """Text by path below content/. Addresses of people are never in it."""
@@ -45,14 +49,30 @@ def _index(document: Document) -> str:
 def _talk(document: Document, entry: Entry) -> str:
     day = entry.start.astimezone(ZoneInfo(document.timezone)).date()
     names = [person.name for person in entry.people]
+    links = {link.kind: link.url for link in entry.links}
     head = _front(
-        layout="slides",
+        layout=_layout(links),
         title=entry.title,
         date=str(day),
         author=names[0] if len(names) == 1 else names,
+        youtube=_youtube(links.get("recording", "")),
+        videolink=links.get("recording", ""),
         venue=f"{document.title}, {day_words(day)}",
     )
-    return f"{head}\n{entry.abstract}\n" if entry.abstract else head
+    rest = [f"[{link.words}]({link.url})" for link in entry.links if link.kind != "recording"]
+    return "\n".join([head, *(f"{text}\n" for text in [entry.abstract, *rest] if text)])
+
+
+def _layout(links: Mapping[str, str]) -> str:
+    """A recording first, as readers like it; slides where nothing is there yet."""
+    kinds = {"recording": "video", "paper": "paper"}
+    return next((name for kind, name in kinds.items() if kind in links), "slides")
+
+
+def _youtube(url: str) -> str:
+    """The id of a video there, else ""."""
+    found = YOUTUBE.fullmatch(url)
+    return found[1] if found else ""
 
 
 def _front(**told: str | list[str]) -> str:

@@ -9,6 +9,7 @@ from events.program.formats.names import clean, clock, hours_of, slug_of, url_of
 from events.program.releases.days import ReleasedDay, days_of, room_guid, room_name
 from events.program.releases.document import Document, Entry
 
+LINKS = {"slides": "slides", "recording": "media", "paper": "paper"}  # words of the schema
 SCHEMA = "https://c3voc.de/schedule/schema.json"
 
 
@@ -78,7 +79,9 @@ def _event(document: Document, entry: Entry) -> dict[str, Any]:
         "description": entry.description,
         "do_not_record": not entry.may_record,
         "persons": [{"id": p.id, "guid": p.guid, "name": p.name} for p in entry.people],
-        "links": [],
+        "links": [
+            {"url": link.url, "title": link.words, "type": LINKS[link.kind]} for link in entry.links
+        ],
         "attachments": [],
     }
     return event | ({"code": entry.code} if entry.code and entry.is_first else {})

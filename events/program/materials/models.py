@@ -53,3 +53,9 @@ class Material(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.talk}"
+
+    @property
+    def state_sign(self) -> str:
+        """The class of its state's sign, with a blank before it."""
+        signs = {self.State.PUBLISHED: " state-good", self.State.NONE: " state-off"}
+        return signs.get(self.State(self.state), " state-wait")

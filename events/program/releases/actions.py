@@ -18,6 +18,7 @@ from events.program.releases.difference import Difference, difference
 from events.program.releases.document import Document, from_json, to_json
 from events.program.releases.freezing import freeze, thaw
 from events.program.releases.history import history_pages
+from events.program.releases.links import linked
 from events.program.releases.models import Release, ReleasedPage
 from events.program.releases.problems import firm_problems, name_problems, programme_problems
 from events.program.releases.rendering import Rendered, rendered
@@ -74,8 +75,8 @@ def release_schedule(
     _number(prepared)
     facts = {"note": note, "why": why if prepared.problems else ""}
     number = newest.number + 1 if newest else 1
-    changes = prepared.difference
-    return _release(edition, number, prepared.document, changes, facts, by=by, now=now)
+    document = linked(edition, prepared.document, prepared.last)
+    return _release(edition, number, document, prepared.difference, facts, by=by, now=now)
 
 
 @transaction.atomic
@@ -94,6 +95,7 @@ def release_again(
         raise Refused([block("same", text, where="version")])
     facts = {"note": f"Back to {old.name}.", "why": why}
     number = (newest or old).number + 1
+    document = linked(edition, document, last)
     return _release(edition, number, document, changes, facts, by=by, now=now)
 
 

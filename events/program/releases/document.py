@@ -16,6 +16,18 @@ class Name:
 
 
 @dataclass(frozen=True)
+class Link:
+    """What remains of a talk and where it is: `kind` is slides, recording or paper."""
+
+    kind: str
+    url: str
+
+    @property
+    def words(self) -> str:
+        return self.kind.capitalize()
+
+
+@dataclass(frozen=True)
 class Entry:
     """A slot as it goes out. `is_first` is the talk's first slot, which alone bears its code.
 
@@ -46,6 +58,7 @@ class Entry:
     track_color: str = ""
     may_record: bool = True
     people: tuple[Name, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def where(self) -> tuple[datetime, datetime, str]:
@@ -116,10 +129,14 @@ def from_json(told: dict[str, Any]) -> Document:
 
 def _entry(told: dict[str, Any]) -> Entry:
     people = tuple(Name(**_known(Name, each)) for each in told["people"])
-    return Entry(**_known(Entry, told) | {"people": people})
+    links = tuple(Link(**_known(Link, each)) for each in told.get("links", ()))
+    return Entry(**_known(Entry, told) | {"people": people, "links": links})
 
 
-def _known(kind: type[Name] | type[Entry] | type[Document], told: dict[str, Any]) -> dict[str, Any]:
+Kind = type[Name] | type[Link] | type[Entry] | type[Document]
+
+
+def _known(kind: Kind, told: dict[str, Any]) -> dict[str, Any]:
     moments = {"changed_at", "start", "end", "released_at"}
     return {
         field.name: datetime.fromisoformat(told[field.name])

@@ -152,6 +152,7 @@ def _numbered(entry: Entry, was: Entry | None, now: datetime) -> Entry:
     """What calendars were told last goes on; only what differs is told anew."""
     if was is None:
         return entry
+    entry = replace(entry, links=was.links if entry.code == was.code else entry.links)
     same = replace(entry, sequence=was.sequence, changed_at=was.changed_at)
     if same == was:
         return was

@@ -20,6 +20,7 @@ from events.program.releases.board import shown, shown_days
 from events.program.releases.document import Document
 
 PAGE = "application/json"  # the inner part of a page, with its title
+XML = "application/vnd.c3voc.schedule+xml"
 CALENDAR = "text/calendar; charset=utf-8"
 
 
@@ -32,7 +33,7 @@ class Rendered:
 
 def rendered(document: Document) -> Iterator[Rendered]:
     """All that a release is told in; the same document gives the same bytes."""
-    yield Rendered("schedule.xml", "application/vnd.c3voc.schedule+xml", schedule_xml(document))
+    yield Rendered("schedule.xml", XML, schedule_xml(document))
     yield Rendered("schedule.json", "application/json", schedule_json(document))
     yield Rendered("schedule.ics", CALENDAR, whole_feed(document))
     yield Rendered("schedule.txt", "text/plain; charset=utf-8", schedule_text(document))
@@ -47,14 +48,25 @@ def rendered(document: Document) -> Iterator[Rendered]:
     yield from _speakers(document)
 
 
+def with_links(document: Document, code: str) -> Iterator[Rendered]:
+    """What of all this holds the links of one talk."""
+    yield Rendered("schedule.xml", XML, schedule_xml(document))
+    yield Rendered("schedule.json", "application/json", schedule_json(document))
+    yield _talk(document, code)
+
+
 def _talks(document: Document) -> Iterator[Rendered]:
     """A cancelled talk keeps its page, which says so."""
     for code in dict.fromkeys(entry.code for entry in document.entries if entry.code):
-        slots = [entry for entry in document.entries if entry.code == code]
-        told = {"talk": slots[0], "slots": [shown(document, entry) for entry in slots]}
-        data = talks_json(document, slots)
-        yield page(document, "talk", slots[0].title, data, name=f"talk/{code}", **told)
+        yield _talk(document, code)
         yield Rendered(f"talk/{code}.ics", CALENDAR, talk_feed(document, code))
+
+
+def _talk(document: Document, code: str) -> Rendered:
+    slots = [entry for entry in document.entries if entry.code == code]
+    told = {"talk": slots[0], "slots": [shown(document, entry) for entry in slots]}
+    data = talks_json(document, slots)
+    return page(document, "talk", slots[0].title, data, name=f"talk/{code}", **told)
 
 
 def _speakers(document: Document) -> Iterator[Rendered]:
