@@ -44,6 +44,11 @@ def lacks_xmllint() -> str:
     return "" if shutil.which("xmllint") else "xmllint is not installed"
 
 
+def lacks_calendars() -> str:
+    missing = [program for program in ("khal", "vdirsyncer") if not shutil.which(program)]
+    return f"{missing[0]} is not installed" if missing else ""
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "browser": lacks_browser,
     "nginx": lacks_nginx,
@@ -53,6 +58,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "w3m": lacks_w3m,
     "postfix": lacks_postfix,
     "xmllint": lacks_xmllint,
+    "calendars": lacks_calendars,
 }
 
 LONG = ("browser", "processes")
