@@ -1,13 +1,18 @@
-"""The budget as a table without a formula."""
+"""The budget as a table without a formula; for commands as JSON and plain lines."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from events.conferences.models import Edition
 from events.logistics.models import Budget, BudgetLine, Rate
-from events.logistics.queries.money import worth_of
+from events.logistics.queries.money import Totals, worth_of
 from events.shared.money import places_of
+from events.shared.problems import Problem
 from events.shared.tables import to_csv
+from events.shared.text import counted
 
 HEAD = ("side", "text", "state", "currency", "planned", "agreed or paid", "rate", "note")
+KEYS = ("side", "text", "state", "currency", "planned", "actual", "rate", "note")
 
 
 def budget_csv(budget: Budget, lines: Iterable[BudgetLine], rates: Iterable[Rate]) -> str:
@@ -21,3 +26,35 @@ def _cells(line: BudgetLine, rate: str) -> tuple[str, ...]:
     told = (line.planned, line.actual)
     amounts = ("" if amount is None else f"{amount:.{places}f}" for amount in told)
     return (line.side, line.text, line.state, line.currency, *amounts, rate, line.note)
+
+
+def budget_json(
+    lines: Iterable[BudgetLine],
+    rates: Iterable[Rate],
+    totals: Totals,
+    problems: Iterable[Problem],
+) -> dict[str, Any]:
+    """Amounts as text, so that no cent is lost."""
+    return {
+        "currency": totals.whole.currency,
+        "heads": totals.heads,
+        "per_head": totals.per_head,
+        "total": totals.whole.words,
+        "by_currency": {sums.currency: sums.words for sums in totals.by_currency},
+        "lines": [dict(zip(KEYS, _cells(line, ""), strict=True)) for line in lines],
+        "rates": [
+            {"currency": rate.currency, "rate": rate.words, "on": rate.on.isoformat()}
+            for rate in rates
+        ],
+        "problems": [problem.as_json() for problem in problems],
+    }
+
+
+def budget_text(edition: Edition, totals: Totals, problems: Iterable[Problem]) -> str:
+    lines = [f"{edition}, for {counted(totals.heads, 'head')}"]
+    for sums in (*totals.by_currency, *([totals.whole] if totals.has_other_currency else [])):
+        told = ", ".join(f"{name} {words}" for name, words in sums.words.items())
+        lines.append(f"{sums.currency}: {told}")
+    lines += [f"per head: {totals.per_head}"] if totals.per_head else []
+    lines += [f"{problem.level}: {problem.text}" for problem in problems]
+    return "\n".join(lines)

@@ -91,8 +91,8 @@ def test_what_changed_since_the_order_is_told(lunch: Meal, michael: User, now: d
     seat(lunch.edition, now, name="Eve", diet="vegan")
 
     answer = client.get(f"{MEALS}{lunch.pk}/")
-    assert [each.text for each in answer.context["changes"]] == ["2 vegan instead of 1"]
-    assert "2 vegan instead of 1" in answer.context["letter"]["body"]
+    assert [each.text for each in answer.context["changes"]] == ["vegan: 2 instead of 1"]
+    assert "vegan: 2 instead of 1" in answer.context["letter"]["body"]
     assert "Since Lunch was ordered" in client.get(MEALS).content.decode()
 
 

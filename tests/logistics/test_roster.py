@@ -129,6 +129,19 @@ def test_a_change_of_hours_is_taken_back_unless_it_would_clash(
     assert (shift.start, shift.end) == (NINE, NINE + 3 * HOUR)
 
 
+def test_hours_stand_on_the_persons_page_and_on_the_run_sheet(
+    tokyo: Edition, michael: User
+) -> None:
+    Edition.objects.filter(pk=tokyo.pk).update(start=NINE.date(), end=NINE.date())
+    sits(tokyo, michael)
+    client, where = client_of(michael), f"/organize/people/{michael.person.code}/"
+
+    sheet = client.get("/organize/2019-tokyo/day/?date=2019-03-20").content.decode()
+
+    assert "09:00-12:00 the desk: <strong>Michael</strong>" in sheet
+    assert "The desk, Wed 20 March 2019, 09:00-12:00" in client.get(where).content.decode()
+
+
 @pytest.mark.parametrize("count", [1, 3, 300])
 def test_the_roster_takes_the_same_queries_for_one_and_for_many(
     tokyo: Edition, michael: User, count: int, django_assert_num_queries: Any

@@ -7,6 +7,8 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from events.conferences.models import Edition
+from events.logistics.models import Shift
+from events.logistics.queries.roster import shifts_of
 from events.people.models import Person
 from events.planning.plan.models import PlanItem
 from events.planning.plan.queries import items_of
@@ -74,6 +76,7 @@ class Sheet:
     tasks: tuple[PlanItem, ...]
     speakers: tuple[Expected, ...]
     late: str  # as everybody reads it; "" on time
+    shifts: tuple[Shift, ...]  # who sits at the desk, who records
 
     @property
     def words(self) -> str:
@@ -118,6 +121,7 @@ def sheet_of(edition: Edition, day: date | None, *, now: datetime, for_room: boo
     chosen = day or _nearest(dates, conference_day(now, zone.key))
     lines = lines_of((slot for slot in slots if _day_of(slot, zone) == chosen), zone, now)
     tasks = [item for item in items_of(edition) if item.due == chosen]
+    shifts = [one for one in shifts_of(edition) if conference_day(one.start, zone.key) == chosen]
     return Sheet(
         edition,
         chosen,
@@ -126,6 +130,7 @@ def sheet_of(edition: Edition, day: date | None, *, now: datetime, for_room: boo
         tuple(tasks),
         tuple(_speakers(edition, lines)),
         late_words(delays_of(edition, chosen), zone, now),
+        tuple(shifts),
     )
 
 

@@ -38,6 +38,8 @@ class EquipmentForm(forms.ModelForm[Equipment]):
         fields["talk"].queryset = edition.talks.live()
         fields["bringer"].queryset = people_of(edition)
         fields["talk"].to_field_name = "code"
+        for name, nothing in (("room", "any room"), ("talk", "no talk"), ("bringer", "nobody yet")):
+            fields[name].empty_label = nothing
         lay_out(
             self,
             Row(Column("text"), Column("count")),

@@ -35,6 +35,7 @@ class ShiftForm(forms.ModelForm[Shift]):
         fields["person"].queryset = people_of(edition)
         fields["person"].empty_label = "nobody yet"
         fields["room"].queryset = rooms_of(edition)
+        fields["room"].empty_label = "any room"
         self.zone = edition.timezone or "UTC"
         lay_out(
             self,

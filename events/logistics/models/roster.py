@@ -45,7 +45,12 @@ class Shift(models.Model):
 
     @override
     def __str__(self) -> str:
-        return f"{self.get_task_display()}, {self.day_words}, {self.hours_words}"
+        return f"{self.task_words}, {self.day_words}, {self.hours_words}"
+
+    @property
+    def task_words(self) -> str:
+        """Within a sentence: `the desk`, `recording`."""
+        return str(self.get_task_display()).lower()
 
     @property
     def day_words(self) -> str:

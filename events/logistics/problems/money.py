@@ -41,9 +41,10 @@ def _rates(edition: Edition, totals: Totals) -> Iterator[Problem]:
 
 
 def _old(edition: Edition, rates: Iterable[Rate], today: date) -> Iterator[Problem]:
+    day = min(edition.start or today, today)
     for rate in rates:
-        if rate.on < today - OLD:
-            text = f"The rate of {rate.currency} is of {day_words(rate.on)}."
+        if rate.on < day - OLD:
+            text = f"The rate of {rate.currency} is half a year old: {day_words(rate.on)}."
             yield Problem(Level.NOTE, "rate", text, rate.currency, f"{money_page(edition)}#rates")
 
 

@@ -14,7 +14,7 @@ EXTRA = "extra"
 WORDS = {
     **{value: str(label).lower() for value, label in Diet.choices},
     "any": "no wish",
-    "other": "another diet",
+    "other": "other diet",
     EXTRA: "extra, no wish",
 }
 
@@ -29,15 +29,15 @@ class Change:
 
     @property
     def text(self) -> str:
-        """`3 vegan instead of 2`."""
-        return f"{self.now} {self.words} instead of {self.ordered}"
+        """`vegan: 3 instead of 2`."""
+        return f"{self.words}: {self.now} instead of {self.ordered}"
 
 
 def diets_of(edition: Edition) -> Counter[str]:
     """Of those who have a seat, in one query; also of those whose names were deleted."""
     seated = edition.registrations.filter(state=Registration.State.SEATED)
-    rows = seated.order_by().values_list("diet").annotate(Count("pk"))
-    return Counter(dict(rows))
+    rows = dict(seated.order_by().values_list("diet").annotate(Count("pk")))
+    return Counter({diet: rows[diet] for diet in Diet.values if diet in rows})
 
 
 def heads_of(meal: Meal, diets: Counter[str]) -> dict[str, int]:

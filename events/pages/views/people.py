@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from events.conferences.access import editions_for
 from events.flows.access import activities_about
 from events.flows.activity import history
+from events.logistics.queries.roster import shifts_on
 from events.pages.desk.roles import promises_of, roles_of
 from events.people.access import get_person_for_viewer, is_organizer_somewhere, people_for
 from events.people.likeness import alike_pairs, like
@@ -75,6 +77,7 @@ def person_show(request: SignedInRequest, code: str) -> HttpResponse:
         "may_write": may_write,
         "roles": roles_of([person], request.user).get(person.pk, ()),
         "promises": promises_of([person], request.user).get(person.pk, ()),
+        "shifts": shifts_on(person).filter(edition__in=editions_for(request.user)),
         "contacts": person.contacts.select_related("user__person", "edition"),
         "alike": like(person, others) if may_write else (),
         "today": local_date(timezone.now(), request.user.person.timezone),
