@@ -267,6 +267,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
     },
+    "draft-planned-posts": {
+        "task": "events.announcements.draft_planned",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 3600},
+    },
     "start-announcements": {
         "task": "events.announcements.start_due",
         "schedule": timedelta(seconds=5),

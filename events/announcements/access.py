@@ -8,6 +8,7 @@ from django.http import Http404
 
 from events.announcements import links, queries
 from events.announcements.models import Announcement, MailingList
+from events.announcements.schedule.models import PlannedPost
 from events.announcements.subscribers.links import read_token
 from events.announcements.subscribers.models import Subscriber
 from events.conferences.access import get_edition_for_organizer, get_edition_for_viewer
@@ -36,6 +37,17 @@ def get_list_for_viewer(user: User, slug: str) -> MailingList:
 
 def get_list_for_organizer(user: User, slug: str) -> MailingList:
     return _list(lists_for_organizer(user), slug)
+
+
+def get_planned_post_for_organizer(user: User, slug: str, pk: int) -> PlannedPost:
+    """A line of the communication plan of the edition `slug`."""
+    edition = get_edition_for_organizer(user, slug)
+    rows = edition.planned_posts.select_related("mailing_list", "announcement")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    found.edition = edition
+    return found
 
 
 def get_announcement_for_viewer(user: User, slug: str, pk: int) -> Announcement:

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from events.announcements.actions import disarm_list, edit_list
 from events.announcements.models import MailingList
+from events.announcements.schedule import actions as schedule
+from events.announcements.schedule.models import PlannedPost
 from events.ledger.actions import Actor
 from events.ledger.models import Activity
 from events.ledger.undo import Undos, facts_before, subject_of
@@ -20,7 +22,24 @@ def _armed_list(activity: Activity, by: Actor, now: datetime) -> None:
     disarm_list(subject_of(activity, MailingList), by=by, now=now)
 
 
+def _planned_post(activity: Activity, by: Actor, now: datetime) -> None:
+    schedule.drop_post(subject_of(activity, PlannedPost), by=by, now=now)
+
+
+def _dropped_post(activity: Activity, by: Actor, now: datetime) -> None:
+    schedule.restore_post(subject_of(activity, PlannedPost), by=by, now=now)
+
+
+def _moved_post(activity: Activity, by: Actor, now: datetime) -> None:
+    post = subject_of(activity, PlannedPost)
+    schedule.move_post(post, facts_before(post, activity)["days"], by=by, now=now)
+
+
 UNDOS: Undos = {
+    ("events.plannedpost", "created"): _planned_post,
+    ("events.plannedpost", "dropped"): _dropped_post,
+    ("events.plannedpost", "reopened"): _planned_post,
+    ("events.plannedpost", "edited"): _moved_post,
     ("events.mailinglist", "edited"): _edited_list,
     ("events.mailinglist", "armed"): _armed_list,
 }

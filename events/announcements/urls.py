@@ -7,6 +7,7 @@ from events.announcements.views import (
     by_link,
     deeds,
     lists,
+    planning,
     reading,
     saving,
     subscribers,
@@ -46,6 +47,12 @@ one_announcement: Routes = [
 announcements: Routes = [
     path("", writing.announcement_index, name="announcement_index"),
     path("new/", writing.announcement_add, name="announcement_add"),
+    path("plan/", planning.posts_plan, name="posts_plan"),
+    path("plan/usual/", planning.posts_plan_usual, name="posts_plan_usual"),
+    path("plan/<int:pk>/move/", planning.post_move, name="post_move"),
+    path("plan/<int:pk>/draft/", planning.post_draft, name="post_draft"),
+    path("plan/<int:pk>/drop/", planning.post_drop, name="post_drop"),
+    path("plan/<int:pk>/restore/", planning.post_restore, name="post_restore"),
     path("<int:pk>/", include(one_announcement)),
 ]
 

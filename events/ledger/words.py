@@ -62,6 +62,7 @@ SENTENCES: dict[str, str] = {
     "events.meal removed": "took {what} from the meals",
     "events.meeting created": "kept the minutes of {what}",
     "events.meeting named": "said who {name} is in {what}",
+    "planned posts": "planned {count} usual posts of {what}, to {to}",
     "filled plan": "put {count} usual tasks into the plan of {what}",
     "made feed": "made a private calendar of deadlines",
     "ended feed": "ended a private calendar of deadlines",

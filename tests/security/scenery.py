@@ -83,6 +83,8 @@ SPECIAL: dict[str, dict[str, Any]] = {
         "name": "virtualization",
         "address": "virtualization@lists.example",
         "charter": "",
+        "topics": "",
+        "language": "",
         "archive_url": "",
     },
     "delivery": {"state": "queued", "lease_token": None, "address": f"{MARK}@example.org"},

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import update_wrapper
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -148,12 +149,12 @@ def announcement_publication(
 ) -> str:
     form = PublicationForm(request.POST)
     if not form.is_valid():
-        raise Refused(_form_problems(form))
+        raise Refused(form_problems(form))
     noted = set_publication(_delivery(announcement), **form.cleaned_data, by=by(request), now=now)
     return f"Noted: on the list it is {noted.publication.replace('_', ' ')}."
 
 
-def _form_problems(form: PublicationForm) -> list[Problem]:
+def form_problems(form: Form) -> list[Problem]:
     return [
         block("field", f"{name}: {' '.join(map(str, errors))}", where=name)
         for name, errors in form.errors.items()
