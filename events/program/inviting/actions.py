@@ -80,8 +80,8 @@ def _person(
 ) -> Person:
     """Who is wanted, else whoever of our people has this address, else somebody new."""
     known = people_for(sender, WRITERS).filter(addresses__value__iexact=letter.address).first()
-    named = candidacy.name or letter.name.strip()
-    person = candidacy.person or known or add_person({"name": named}, by=by, now=now)
+    named = {"name": letter.name.strip()}  # the board may only have "Kamil?"
+    person = candidacy.person or known or add_person(named, by=by, now=now)
     if not person.addresses.filter(value__iexact=letter.address).exists():
         Address.objects.create(person=person, value=letter.address)
     return person
