@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 from events.conferences.models import Edition
 from events.program.forms.presence import PresenceForm
 from events.program.profiles.models import LONGEST, Profile
+from events.program.profiles.pictures import MOST_BYTES, photo_of
 from events.program.talks.models import Speaking, Talk
-from events.shared.images import MOST_BYTES, photo_of
 from events.shared.text import check_no_control
 
 TALK = ("title", "abstract", "language", "recording", "needs")
@@ -109,6 +109,8 @@ class TravelForm(PresenceForm):
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, edition=edition, **kwargs)
+        for name in ("arrives_at", "leaves_at"):
+            self.fields[name].widget = forms.DateTimeInput({"type": "datetime-local"})
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.layout = Layout(

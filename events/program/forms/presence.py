@@ -1,6 +1,6 @@
 """When a speaker is there: typed on the edition's clock."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -19,9 +19,7 @@ FIELDS = ("arrives_at", "leaves_at", "travel_minutes", "note")
 class PresenceForm(forms.Form):
     """Empty is not known. A time of the day alone would be of which day? So both are asked."""
 
-    arrives_at = forms.CharField(
-        label="Arrives", required=False, max_length=40, help_text="Like 2019-03-20 11:00."
-    )
+    arrives_at = forms.CharField(label="Arrives", required=False, max_length=40)
     leaves_at = forms.CharField(label="Must leave", required=False, max_length=40)
     travel_minutes = forms.IntegerField(
         label="Minutes on the way",
@@ -36,6 +34,8 @@ class PresenceForm(forms.Form):
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone = edition.timezone or "UTC"
+        day = edition.start or date(2019, 3, 20)
+        self.fields["arrives_at"].help_text = f"Like {day} 11:00."
         self.helper = FormHelper()
         self.helper.layout = Layout(
             "version",

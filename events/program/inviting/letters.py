@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from events.conferences.words import edition_facts
+from events.conferences.models import Edition
+from events.conferences.words import date_sentence, relation_words
 from events.people.models import User
 from events.people.queries import address_of
 from events.program.models import Candidacy
 from events.program.profiles.links import GOOD_FOR
 from events.program.talks.models import Talk
 from events.shared.clock import instant_words
+from events.shared.plain import fit
 
 LINK = "{link}"  # the place of the personal link, which is made when the letter goes out
 SHOWN = "/me/.../speaker/"  # what a preview has there
@@ -43,7 +45,7 @@ def draft_for(candidacy: Candidacy, sender: User) -> InvitationLetter:
     context = {
         "name": name,
         "edition": candidacy.edition,
-        "facts": edition_facts(candidacy.edition),
+        "opening": "\n".join(fit(opening_of(candidacy.edition))),
         "topic": candidacy.talk.title if candidacy.talk else candidacy.topic,
         "minutes": candidacy.talk.minutes if candidacy.talk else 0,
         "times": times_of(candidacy.talk, candidacy) if candidacy.talk else [],
@@ -54,6 +56,14 @@ def draft_for(candidacy: Candidacy, sender: User) -> InvitationLetter:
     subject = render_to_string("mail/speaker_invite.subject.txt", context).strip()
     body = render_to_string("mail/speaker_invite.txt", context).strip()
     return InvitationLetter(name, address_of(person) if person else "", subject, body)
+
+
+def opening_of(edition: Edition) -> str:
+    """What is asked to: the day with how sure it is, the city, and how it lies beside the host."""
+    when = f"is {date_sentence(edition)}" if edition.start else "is being planned"
+    where = f" in {edition.city}" if edition.city else ""
+    relation = relation_words(edition)
+    return f"{edition.title} {when}{where}{f', {relation}' if relation else ''}."
 
 
 def times_of(talk: Talk, candidacy: Candidacy) -> list[str]:

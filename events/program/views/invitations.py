@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from events.ledger.saying import say_done
+from events.outbox.models import Message
+from events.outbox.queries import hold_for
 from events.program import access
 from events.program.forms.inviting import LetterForm
 from events.program.inviting.actions import invite
@@ -18,6 +20,7 @@ from events.program.views.talks import by_page
 from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused, refuse_if_blocked
 from events.shared.refusals import show_refusal
+from events.shared.text import counted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +38,9 @@ def candidacy_invite(request: SignedInRequest, slug: str, pk: int) -> HttpRespon
         return _page(request, candidacy, form, letter)
     if not _sent(request, candidacy, form, letter):
         return _page(request, candidacy, form)
-    say_done(request, f"The invitation to {letter.address} is on its way.", now=timezone.now())
+    seconds = int(hold_for(Message.Kind.DIRECT).total_seconds())
+    text = f"The invitation to {letter.address} goes out in {counted(seconds, 'second')}."
+    say_done(request, text, now=timezone.now())
     return redirect(BOARD, slug)
 
 

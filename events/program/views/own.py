@@ -6,6 +6,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from events.conferences.words import date_sentence
 from events.program import access
 from events.program.forms.own import AnswerForm, NoteForm
 from events.program.profiles import actions, queries
@@ -63,6 +64,7 @@ def _show(request: HttpRequest, token: str, profile: Profile, form: NoteForm) ->
         "token": token,
         "profile": profile,
         "edition": profile.edition,
+        "day": date_sentence(profile.edition),
         "held": held,
         "steps": queries.steps_of(profile, held, here),
         "here": presence_words(here, zone) if here else "",

@@ -1,0 +1,30 @@
+"""A photo from the file that a speaker sent: small, a JPEG, nothing in it but the picture."""
+
+from io import BytesIO
+
+from PIL import Image
+
+from events.venues.files.images import drawn_anew
+
+MOST_BYTES = 5_000_000
+SIDE = 800
+
+
+def photo_of(data: bytes) -> bytes:
+    """A JPEG of at most 800 x 800, on white where it was transparent.
+
+    The kind is read from the bytes, never from the name: an SVG is a program, not a photo. Raises
+    ValueError with a sentence for what is none.
+    """
+    if len(data) > MOST_BYTES:
+        raise ValueError(f"The file has {len(data)} bytes; at most {MOST_BYTES} are taken.")
+    found = drawn_anew(data)
+    if found is None:
+        raise ValueError("This is no JPEG, PNG or WebP picture that can be read.")
+    picture = Image.open(BytesIO(found[0])).convert("RGBA")
+    picture.thumbnail((SIDE, SIDE))
+    ground = Image.new("RGB", picture.size, "white")
+    ground.paste(picture, mask=picture.getchannel("A"))
+    out = BytesIO()
+    ground.save(out, "JPEG", quality=85, optimize=True)
+    return out.getvalue()
