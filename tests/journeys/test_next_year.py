@@ -4,6 +4,7 @@ By pages, as an organizer of the series goes, with the command beside it.
 """
 
 import json
+import re
 from io import StringIO
 from typing import Any
 
@@ -110,9 +111,32 @@ def test_tokyo_is_cloned_its_room_confirmed_and_readiness_turns(client: Client) 
     client.post(f"{NEW}needs/roster/{shift.pk}/", hours | {"person": satoshi, "version": "0"})
     assert missing("needs") == []
 
+    # The reception gets its list: first you see the very bytes, the button sends just these.
+    _send_list(client)
+    assert (Message.objects.latest("pk").body.count("  Guest "), missing("guest list")) == (20, [])
+    told_all = readiness()["percent"]
+
+    # One gives the seat back, who waited gets it; the reception is told these two and no more.
+    gone = Registration.objects.get(edition__slug="2020-tokyo", name="Guest 3")
+    client.post(f"{NEW}guests/{gone.pk}/cancel/")
+    assert missing("guest list") == ["The reception does not know 2 changes yet."]
+    assert readiness()["percent"] < told_all
+    _send_list(client)
+    news = Message.objects.latest("pk").body
+    assert re.findall(r"^ +\d+  (.+)$", news, re.MULTILINE) == ["Guest 20", "Guest 3"]
+    assert (missing("guest list"), readiness()["percent"]) == ([], told_all)
+
     # Last year's edition has not lost anything.
     assert readiness("2019-tokyo") == last_year
     assert Edition.objects.own().count() == 2
+
+
+def _send_list(client: Client) -> None:
+    """To Aoi, who was asked for the room, or who got the last list."""
+    page = client.get(f"{NEW}guests/building/send/").context
+    assert "To: aoi@example.org" in page["bytes"]
+    typed = {"way": "mail", "to": "aoi@example.org", "note": "", "seen": page["ready"].seen}
+    assert client.post(f"{NEW}guests/building/send/", typed | {"send": "1"}).status_code == 302
 
 
 def _place() -> dict[str, str]:
