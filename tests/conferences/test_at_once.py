@@ -12,7 +12,7 @@ from events.conferences.models import DateOption, Edition
 from events.conferences.poll.models import Poll, Vote, Voter
 from events.ledger.actions import COMMAND_LINE
 from events.outbox.models import Message
-from events.shared.problems import Refused
+from events.shared.problems import Refused, Stale
 from tests.conferences.polls import KAMIL, NO, PATRICK, ROD, YES, day
 from tests.factories import DayFactory
 
@@ -26,7 +26,7 @@ def at_once(deed: Callable[[int], object]) -> list[str]:
     def one(number: int) -> str:
         try:
             deed(number)
-        except Refused as refused:
+        except (Refused, Stale) as refused:
             return str(refused)
         finally:
             connection.close()
