@@ -7,7 +7,7 @@ from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
 from events.announcements.models import Announcement, MailingList
 from events.conferences.models import Edition
-from events.outbox.models import Delivery, Message
+from events.outbox.models import Delivery, DeliveryEvent, Message
 from events.outbox.queries import WAITING
 from events.people.access import reaches
 from events.people.models import WRITERS, User
@@ -52,6 +52,23 @@ def announcements_of(edition: Edition) -> QuerySet[Announcement]:
         .select_related("edition", "mailing_list", "message", "created_by__person")
         .prefetch_related(POSTS)
     )
+
+
+def in_trouble(*, since: datetime) -> QuerySet[Announcement]:
+    """List posts, started since, that did not come as far as the list, or are held there."""
+    about = {"message__kind": Message.Kind.LIST_POST, "message__started_at__gt": since}
+    stuck = (Delivery.State.UNKNOWN, Delivery.State.FAILED)
+    rows = Q(message__deliveries__state__in=stuck)
+    rows |= Q(message__deliveries__publication__in=NOT_ON_THE_LIST)
+    return Announcement.objects.filter(rows | Q(message__state=Message.State.PAUSED), **about)
+
+
+def words_of_the_list(announcement: Announcement) -> str:
+    """What was said last of a post that its server took; empty for any other."""
+    told = DeliveryEvent.objects.filter(
+        delivery__message=announcement.message_id, now__in=NOT_ON_THE_LIST
+    )
+    return told.order_by("id").values_list("text", flat=True).last() or ""
 
 
 def counts_of(announcements: Iterable[Announcement]) -> Counts:

@@ -1,6 +1,7 @@
 """The clock's knock every five seconds, and the doorbell after an approval."""
 
 import logging
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from events.announcements import delivery
+from events.announcements import delivery, reminders
 from events.announcements.subscribers import forgetting
 from events.announcements.subscribers.by_mail import leave_by_mail
 from events.outbox import publishing
@@ -34,15 +35,20 @@ def forget_unconfirmed() -> None:
 
 @shared_task(name="events.announcements.read_returns")
 def read_returns() -> None:
-    """Read what came back into BOUNCE_MAILDIR; give up on posts that nobody heard of."""
+    """Read what came back into BOUNCE_MAILDIR; give up on posts that nobody heard of.
+
+    Whose post was held, refused or stopped meanwhile, hears of it.
+    """
     now = timezone.now()
     publishing.give_up(now)
-    if not settings.BOUNCE_MAILDIR:
-        return
+    if settings.BOUNCE_MAILDIR:
+        _read(Path(settings.BOUNCE_MAILDIR), now)
+    reminders.tell_authors(now)
+
+
+def _read(folder: Path, now: datetime) -> None:
     try:
-        done = take_new(
-            Path(settings.BOUNCE_MAILDIR), now=now, then=partial(leave_by_mail, now=now)
-        )
+        done = take_new(folder, now=now, then=partial(leave_by_mail, now=now))
     except FileNotFoundError:  # the mail server makes it with the first mail
         return
     except OSError as error:

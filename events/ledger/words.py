@@ -161,6 +161,7 @@ SENTENCES: dict[str, str] = {
     "subscribed": "subscribed by a mailed link",
     "taken back": "made the minutes of the {what} private again",
     "tested": "sent a test of {what} to the author",
+    "told the author": "wrote to the author that {what} is {standing}",
     "took back programme": "took back what a file told of the programme of {what}",
     "took back guest list": "took back that {what} was handed over",
     "took back date": "took back the day of {what}",
