@@ -69,6 +69,9 @@ def at_host(talk: Talk, room: str) -> Slot:
         ("?room=Room+B", ["Networks", "Lunch"]),
         ("?day=2019-03-20", ["Disks for guests", "Networks", "Lunch", "Clocks"]),
         ("?day=2019-03-21", []),
+        ("?day=0001-01-01", []),
+        ("?day=9999-12-31", []),
+        ("?day=yesterday", []),
         ("?track=storage&kind=panel", []),
     ],
 )

@@ -65,6 +65,9 @@ def addresses_of(edition: Edition) -> list[str]:
         "speakers/",
         "schedule/changelog/",
         f"schedule/v/{version}/",
+        "schedule/now/",
+        "schedule/mine/",
+        "schedule/?host=1&zone=UTC",
     ]
     return [*whole, *FILES, *inner]
 

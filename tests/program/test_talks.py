@@ -216,6 +216,13 @@ def test_the_list_costs_the_same_for_one_and_three(
         client.get(TALKS)
 
 
+def test_a_talk_whose_slot_lies_in_the_tray_says_so(tokyo: Edition, client: Client) -> None:
+    talk = TalkFactory.create(edition=tokyo)
+    SlotFactory.create(talk=talk, state="tray", start=None, end=None)
+
+    assert "in the tray" in client.get(TALKS).content.decode()
+
+
 def test_a_talk_shows_what_keeps_it_from_being_public(tokyo: Edition, client: Client) -> None:
     talk = TalkFactory.create(edition=tokyo, state="submitted")
     SpeakingFactory.create(talk=talk, name="Kamil", state="asked")

@@ -15,11 +15,10 @@ from events.program.day.queries import late_today
 from events.program.formats.ical import feed
 from events.program.formats.text import listing_text
 from events.program.public.beside import sessions_beside, with_host
-from events.program.public.documents import document_of
+from events.program.public.documents import document_of, known_of
 from events.program.public.listing import chosen_of, listing_of
 from events.program.public.moments import now_and_next
 from events.program.public.texts import now_text
-from events.program.public.wishes import choices_of
 from events.program.releases.board import shown_days
 from events.program.releases.models import ReleasedPage
 from events.program.releases.queries import released_pages
@@ -45,7 +44,7 @@ def schedule_wished(request: HttpRequest, slug: str, version: str) -> HttpRespon
         "beside": beside,
     }
     if wants_html(request):
-        return _html(request, "schedule_chosen", page, choices=choices_of(document), **context)
+        return _html(request, "schedule_chosen", page, choices=known_of(page).choices, **context)
     if form.errors:
         return HttpResponse(_refusal(form), PLAIN, status=422)
     return HttpResponse(listing_text(listing.document, days, f"schedule/{wish.query}"), PLAIN)

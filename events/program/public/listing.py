@@ -20,9 +20,7 @@ class Listing:
 
 def listing_of(document: Document, wish: Wish) -> Listing:
     """Filtered; with the hours of the reader's zone."""
-    return _listing(
-        document, [e for e in document.entries if wish.takes(e, document.timezone)], wish
-    )
+    return _listing(document, wish.chosen(document), wish)
 
 
 def chosen_of(document: Document, wish: Wish) -> Listing:

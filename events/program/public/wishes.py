@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from events.program.releases.document import Document, Entry
-from events.shared.clock import conference_day, day_words
+from events.shared.clock import DAY_CHANGE, conference_day, day_words
+
+ALWAYS = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -36,14 +40,28 @@ class Wish:
         host = [("host", "1")] if self.host else []
         return [("talk", ",".join(self.talks)), *((n, getattr(self, n)) for n in names), *host]
 
-    def takes(self, entry: Entry, zone: str) -> bool:
-        """Whether an entry is wanted; a break for all stays where only a room is asked for."""
-        return (
-            (not self.track or entry.track_slug == self.track)
+    def chosen(self, document: Document) -> list[Entry]:
+        """The entries that are wanted; a break for all stays where only a room is asked for."""
+        hours = _hours(self.day, document.timezone) if self.day else ALWAYS
+        if hours is None:
+            return []
+        return [
+            entry
+            for entry in document.entries
+            if (not self.track or entry.track_slug == self.track)
             and (not self.kind or entry.kind == self.kind)
             and (not self.room or entry.room in {self.room, ""})
-            and (not self.day or str(conference_day(entry.start, zone)) == self.day)
-        )
+            and hours[0] <= entry.start < hours[1]
+        ]
+
+
+def _hours(day: str, zone: str) -> tuple[datetime, datetime] | None:
+    """From when to when a day of the event lasts, as `conference_day` has it; None for no day."""
+    try:
+        begin = datetime.combine(date.fromisoformat(day), DAY_CHANGE, ZoneInfo(zone))
+        return begin.astimezone(UTC), (begin + timedelta(days=1)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 @dataclass(frozen=True)

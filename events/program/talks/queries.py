@@ -1,16 +1,10 @@
 """What pages show of talks."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
-
-from events.conferences.models import Edition
 from events.program.schedule.models import Slot
 from events.program.talks.models import Speaking, Talk
 from events.program.talks.presence import presence_words, presences_of
-from events.shared.text import counted
 
 ORDER = {state: number for number, state in enumerate(Talk.State)}
 MOVE_WORDS = {
@@ -21,22 +15,6 @@ MOVE_WORDS = {
     Talk.State.CANCELLED: "Cancel it",
     Talk.State.WITHDRAWN: "Withdraw it",
 }
-
-
-def talks_of(edition: Edition) -> list[Talk]:
-    """By state and title, with people and slots, in three queries."""
-    slots = Prefetch("slots", Slot.objects.kept().select_related("room"))
-    rows = edition.talks.with_people().prefetch_related(slots)
-    return sorted(rows, key=lambda talk: (talk.state in Talk.OVER, talk.title.casefold(), talk.pk))
-
-
-def told(talks: Iterable[Talk]) -> str:
-    """`12 talks: 3 draft, 9 accepted; 8 public`, for the head of the list."""
-    rows = list(talks)
-    states = Counter(talk.state for talk in rows)
-    parts = [f"{states[state]} {state.label.lower()}" for state in Talk.State if states[state]]
-    public = sum(talk.is_public for talk in rows)
-    return f"{counted(len(rows), 'talk')}: {', '.join(parts)}; {public} public."
 
 
 def next_moves_of(talk: Talk) -> list[tuple[Talk.State, str]]:

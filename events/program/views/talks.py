@@ -17,7 +17,7 @@ from events.people.access import people_for
 from events.people.models import WRITERS
 from events.program import access
 from events.program.forms.talks import SpeakerForm, TalkForm
-from events.program.talks import actions, queries
+from events.program.talks import actions, listing, queries
 from events.program.talks.models import Talk
 from events.shared.http import SignedInRequest, signed_in
 
@@ -29,11 +29,11 @@ LIST, PAGE = "events:program:talk_list", "events:program:talk_show"
 def talk_list(request: SignedInRequest, slug: str) -> HttpResponse:
     """All talks by state, those that came to nothing last."""
     edition, may_write = get_edition_and_right(request.user, slug)
-    talks = queries.talks_of(edition)
+    lines = listing.lines_of(edition)
     context = {
         "edition": edition,
-        "talks": talks,
-        "told": queries.told(talks),
+        "lines": lines,
+        "told": listing.told(lines),
         "may_write": may_write,
     }
     return TemplateResponse(request, "events/program/talk_list.html", context)
