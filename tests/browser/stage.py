@@ -123,6 +123,7 @@ def furnish(page: Page, site: Site) -> None:
     draw_the_way(page, f"{site.url}organize/venues/{VENUE}/")
     put_on_stage(page, desk)
     seat_a_guest(page, desk)
+    tell_the_building(page, desk)
 
 
 def draw_the_way(page: Page, venue: str) -> None:
@@ -141,6 +142,15 @@ def seat_a_guest(page: Page, desk: str) -> None:
     page.fill("main [name=name]", "Rod")
     page.fill("main [name=email]", "rod@example.org")
     page.click("main form [type=submit] >> nth=0")
+
+
+def tell_the_building(page: Page, desk: str) -> None:
+    """The reception's list, handed over by hand."""
+    page.goto(f"{desk}guests/building/send/")
+    page.check("main [name=way][value=hand]")
+    page.fill("main [name=to]", "Aoi at the desk")
+    page.click("main [name=look]")
+    page.click("main [name=send]")
 
 
 def put_on_stage(page: Page, desk: str) -> None:

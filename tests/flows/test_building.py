@@ -113,7 +113,7 @@ def test_the_page_shows_the_bytes_and_the_button_sends_just_these(
     assert (done.status_code, done["Location"]) == (302, PAGE)
     message, delivery = Message.objects.get(), Delivery.objects.get()
     assert message.body == page.context["ready"].letter.body
-    assert "   2  Rod Grimes / ロッド, FreeBSD\n" in message.body
+    assert "   2 Rod Grimes / ロッド, FreeBSD\n" in message.body
     assert (delivery.address, message.reply_to) == ("desk@example.org", "michael@example.org")
     assert unreported(tokyo) == []
 
@@ -195,8 +195,8 @@ def test_after_it_was_sent_only_what_differs_goes_out(tokyo: Edition, now: datet
 
     assert (second.added, second.changed, second.removed, second.total) == (1, 1, 1, 2)
     body = Message.objects.latest("pk").body
-    assert "CHANGED, please correct:\n\n   2  Rod Grimes (was: Rod)\n" in body
-    assert "NOT COMING, please strike out:\n\n   1  Ann\n" in body
+    assert "CHANGED, please correct:\n\n   2 Rod Grimes (was: Rod)\n" in body
+    assert "NOT COMING, please strike out:\n\n   1 Ann\n" in body
     assert unreported(tokyo) == []
 
 
@@ -222,6 +222,15 @@ def test_a_list_that_says_nothing_is_refused(tokyo: Edition, now: datetime, wish
         sent(tokyo, now, wish)
 
     assert tokyo.guest_sendings.count() == 1
+
+
+def test_without_a_day_no_list_goes_out(tokyo: Edition, now: datetime) -> None:
+    guest(tokyo, "Ann", now)
+    Edition.objects.filter(pk=tokyo.pk).update(start=None, end=None)
+    tokyo.refresh_from_db()
+
+    with pytest.raises(Refused, match="choose it first"):
+        sent(tokyo, now)
 
 
 def test_after_the_day_no_list_goes_out(tokyo: Edition, now: datetime) -> None:
@@ -306,7 +315,7 @@ def test_an_erased_person_leaves_the_frozen_lists_and_the_number_tells_the_recep
     assert (line.name, line.name_local, line.organisation) == ("", "", "")
     assert unreported(tokyo) == [("removed", 2, "")]
     sent(tokyo, now)
-    assert "strike out:\n\n   2  (name deleted)\n" in Message.objects.latest("pk").body
+    assert "strike out:\n\n   2 (name deleted)\n" in Message.objects.latest("pk").body
 
 
 def test_a_spreadsheet_gets_no_formula_and_a_mark_if_asked(

@@ -113,7 +113,7 @@ def test_tokyo_is_cloned_its_room_confirmed_and_readiness_turns(client: Client) 
 
     # The reception gets its list: first you see the very bytes, the button sends just these.
     _send_list(client)
-    assert (Message.objects.latest("pk").body.count("  Guest "), missing("guest list")) == (20, [])
+    assert (Message.objects.latest("pk").body.count(" Guest "), missing("guest list")) == (20, [])
     told_all = readiness()["percent"]
 
     # One gives the seat back, who waited gets it; the reception is told these two and no more.
@@ -123,7 +123,7 @@ def test_tokyo_is_cloned_its_room_confirmed_and_readiness_turns(client: Client) 
     assert readiness()["percent"] < told_all
     _send_list(client)
     news = Message.objects.latest("pk").body
-    assert re.findall(r"^ +\d+  (.+)$", news, re.MULTILINE) == ["Guest 20", "Guest 3"]
+    assert re.findall(r"^ +\d+ (.+)$", news, re.MULTILINE) == ["Guest 20", "Guest 3"]
     assert (missing("guest list"), readiness()["percent"]) == ([], told_all)
 
     # Last year's edition has not lost anything.

@@ -72,4 +72,4 @@ def _lines(changes: Iterable[Change]) -> str:
 
 def _line(change: Change) -> list[str]:
     before = f" (was: {change.was})" if change.was else ""
-    return fit(f"{change.number:4}  {change.words}{before}", hang=6)
+    return fit(f"{change.number:4} {change.words}{before}", hang=5)

@@ -14,6 +14,7 @@ def sending_problems(report: Report, *, now: datetime) -> list[Problem]:
     """The blocks first. No list that says nothing goes out."""
     return [
         *over_problems(report.edition, now=now),
+        *_no_day(report),
         *_empty(report),
         *(_double(name) for name in report.doubles),
         *_unknown(report),
@@ -24,6 +25,13 @@ def mail_problems(report: Report) -> list[Problem]:
     count = len(report.changes)
     text = f"A mail holds at most {MOST_BY_MAIL} names, and these are {count}: hand over the file."
     return [block("size", text)] if count > MOST_BY_MAIL else []
+
+
+def _no_day(report: Report) -> list[Problem]:
+    if report.edition.start:
+        return []
+    fix = f"/organize/{report.edition.slug}/planner/"
+    return [block("date", "The reception asks for which day: choose it first.", fix=fix)]
 
 
 def _empty(report: Report) -> list[Problem]:

@@ -170,6 +170,7 @@ def _preview(
         "problems": problems,
         "blocked": any(each.level == "block" for each in problems),
         "ready": ready,
+        "wish": wish,
         "is_mail": is_mail,
         "bytes": bytes_of(ready.letter, now=now) if ready and is_mail else "",
         "stale": stale,
