@@ -111,6 +111,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
         **dict.fromkeys(("address_local", "geo", "checked_by", "note", "memory"), ""),
         **dict.fromkeys(("access", "entry", "network", "power", "step_free", "food"), ""),
         **dict.fromkeys(("hotels", "visa", "emergency", "contacts", "costs"), ""),
+        **dict.fromkeys(("way_out", "photos"), ""),
     },
     "room": {
         "name": "Room A",
