@@ -469,7 +469,7 @@ def test_more_rows_ask_no_more_queries(
         booked(source, room=room(f"Room {number + 2}"))
     client = cast.client_of(chair)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/organize/2019-tokyo/clone/")
 
 

@@ -1,6 +1,6 @@
 """The day itself: the sheet, the screen, running late and back, who is there, thanks, lessons."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,13 +15,15 @@ from events.flows.day.sheet import sheet_of
 from events.flows.undoing import undo
 from events.ledger.actions import COMMAND_LINE
 from events.ledger.models import Activity
+from events.logistics.models import Shift
 from events.outbox.models import Message
-from events.people.models import Person, User
+from events.people.models import Person, Role, User
 from events.planning.plan.models import PlanItem
 from events.program.day.models import Arrival, Delay
 from events.program.releases.actions import release_schedule
 from events.program.schedule.models import Slot
 from events.shared.problems import Refused
+from events.venues.models import Venue
 from tests import cast
 from tests.program.stage import MADE, on_stage, placed, slot_of
 
@@ -266,7 +268,8 @@ def test_thanks_name_those_who_are_public_and_stay_one_draft(today: Edition, joh
 
     draft = Announcement.objects.get()
     assert draft.state == "draft"
-    assert "the talks by Patrick Mooney, Peter\nGrehan, and" in draft.body
+    assert "Thank you for the talks: Patrick Mooney, Peter Grehan." in draft.body
+    assert draft.occasion == "thanks"
     assert "Rod" not in draft.body
 
 
@@ -300,3 +303,32 @@ def test_a_break_for_all_rooms_moves_with_the_rest(today: Edition) -> None:
 
     pause.refresh_from_db()
     assert pause.start == datetime(2019, 3, 20, 2, 40, tzinfo=UTC)
+
+
+def test_the_sheet_has_the_roster_and_whom_to_call_at_once(
+    today: Edition, john: User, vera: User
+) -> None:
+    Venue.objects.update(emergency="119 for fire", contacts="Night guard 03-0000", food="Ramen")
+    opens = datetime(2019, 3, 20, 0, tzinfo=UTC)
+    Shift.objects.create(edition=today, start=opens, end=NOON, note="badges")
+    Shift.objects.create(edition=today, start=opens + timedelta(days=1), end=NOON + timedelta(2))
+
+    hers, his = (cast.client_of(user).get(DAY).content.decode() for user in (vera, john))
+
+    assert hers.count("the desk") == 1
+    assert "09:00-10:40 the desk" in hers
+    assert ("119 for fire" in hers, "Ramen" in hers, "Night guard" in hers) == (True, False, False)
+    assert "Night guard" in his
+
+
+def test_who_plans_the_next_one_from_this_reads_what_it_taught(today: Edition) -> None:
+    chair = cast.join("Chair", Role.OWNER, series=today.series)
+    client, clone = cast.client_of(chair), "/organize/2019-tokyo/clone/"
+    before = client.get(clone).content.decode()
+
+    client.post(
+        "/organize/2019-tokyo/lessons/", {"went_well": "", "to_change": "Two desks", "version": 0}
+    )
+
+    assert "Nobody wrote yet what bhyvecon Tokyo 2019 taught." in before
+    assert "Two desks" in client.get(clone).content.decode()

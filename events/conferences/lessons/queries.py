@@ -19,15 +19,22 @@ def lessons_for(user: User) -> QuerySet[Lessons]:
 
 def lessons_before(edition: Edition, user: User) -> QuerySet[Lessons]:
     """Of the same series or venue, before this edition; a few, the newest first."""
-    alike = Q(edition__series=edition.series_id)
-    if edition.venue_id:
-        alike |= Q(edition__venue=edition.venue_id)
-    rows = lessons_for(user).filter(alike).exclude(edition=edition)
-    if edition.start:
-        rows = rows.filter(edition__start__lt=edition.start)
-    return rows[:MOST]
+    return _alike(edition, user).exclude(edition=edition)[:MOST]
+
+
+def lessons_until(edition: Edition, user: User) -> QuerySet[Lessons]:
+    """The same with its own: what the next one should know."""
+    return _alike(edition, user)[:MOST]
 
 
 def lessons_at(venue: Venue, user: User) -> QuerySet[Lessons]:
     """What editions taught that were held there."""
     return lessons_for(user).filter(edition__venue=venue)
+
+
+def _alike(edition: Edition, user: User) -> QuerySet[Lessons]:
+    alike = Q(edition__series=edition.series_id)
+    if edition.venue_id:
+        alike |= Q(edition__venue=edition.venue_id)
+    rows = lessons_for(user).filter(alike)
+    return rows.filter(edition__start__lte=edition.start) if edition.start else rows

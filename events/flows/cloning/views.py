@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from events.conferences.lessons.queries import lessons_until
 from events.conferences.models import Edition
 from events.flows.access import get_edition_to_clone
 from events.flows.cloning.clone import clone_edition
@@ -34,7 +35,12 @@ def edition_clone(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and wish and (made := _made(request, source, form, wish)):
         return redirect("events:pages:dashboard", made.new.slug)
     preview = preview_of(source, wish, today=_today(source)) if wish else None
-    context = {"edition": source, "form": form, "preview": preview}
+    context = {
+        "edition": source,
+        "form": form,
+        "preview": preview,
+        "lessons": lessons_until(source, request.user),
+    }
     status = 422 if request.method == "POST" or not wish else 200
     return TemplateResponse(request, "events/flows/edition_clone.html", context, status=status)
 

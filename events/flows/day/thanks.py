@@ -5,7 +5,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 from events.announcements.actions import draft_announcement
 from events.announcements.actions.drafts import Draft
+from events.announcements.facts import all_values
 from events.announcements.models import Announcement
+from events.announcements.occasions.names import Occasion
+from events.announcements.occasions.texts import text_for
 from events.announcements.rules import Kind
 from events.conferences.models import Edition
 from events.ledger.actions import Actor
@@ -16,12 +19,18 @@ NO_BRACES = {ord("{"): "(", ord("}"): ")"}  # they would be read as names of fac
 
 
 def draft_thanks(edition: Edition, *, by: Actor, now: datetime) -> Announcement:
-    """To the subscribers, unless somebody chooses otherwise; the same draft when asked again."""
+    """The usual text of thanks, with those who spoke; the same draft when asked again.
+
+    To the subscribers, unless its author chooses otherwise.
+    """
+    edition = Edition.objects.with_all().get(pk=edition.pk)
+    text = text_for(Occasion.THANKS)
     draft = Draft(
         mailing_list=None,
         audience=Kind.SUBSCRIBERS,
-        subject="Thank you for {title}",
-        body="\n".join(_lines(edition)),
+        occasion=Occasion.THANKS,
+        subject=text.subject,
+        body=_with_speakers(text.body(all_values(edition)), edition),
         send_at=None,
         reply_to=None,
     )
@@ -29,13 +38,13 @@ def draft_thanks(edition: Edition, *, by: Actor, now: datetime) -> Announcement:
     return draft_announcement(edition, draft, by=by, now=now, key=key)
 
 
-def _lines(edition: Edition) -> list[str]:
+def _with_speakers(body: str, edition: Edition) -> str:
+    """After the first paragraph the names, of public talks alone."""
     names = dict.fromkeys(
-        each.spoken_name
+        each.spoken_name.translate(NO_BRACES)
         for talk in Talk.objects.public().filter(edition=edition).with_people()
         for each in talk.shown_speakings
     )
-    told = f" by {', '.join(names)}" if names else ""
-    thanks = f"is over. Thank you for the talks{told}, and to all who came.".translate(NO_BRACES)
-    where = ["The programme stays here:", "{url}schedule/"]
-    return [*fit(f"{{title}} {thanks}"), "", *where]
+    first, gap, rest = body.partition("\n\n")
+    told = ["", *fit(f"Thank you for the talks: {', '.join(names)}.")] if names else []
+    return "\n".join([first, *told]) + gap + rest

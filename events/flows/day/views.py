@@ -25,6 +25,7 @@ from events.shared.http import SignedInRequest, signed_in
 from events.shared.problems import Refused
 from events.shared.refusals import show_refusal
 from events.shared.text import counted
+from events.venues.models import Venue
 
 PAGE = "events:flows:day_show"
 
@@ -41,6 +42,7 @@ def day_show(request: SignedInRequest, slug: str) -> HttpResponse:
         "sheet": sheet,
         "now": now,
         "may_write": may_write,
+        "house": _house(edition, may_write=may_write),
         "may_shift": may_write and bool(sheet.shiftable),
     }
     return TemplateResponse(request, "events/flows/day_show.html", context)
@@ -134,6 +136,16 @@ def _preview(form: LateForm, now: datetime) -> Preview | None:
     except Refused as refused:
         show_refusal(form, refused)
         return None
+
+
+def _house(edition: Edition, *, may_write: bool) -> list[tuple[str, str]]:
+    """What one may need at once, without looking further: heading and text."""
+    venue = edition.venue
+    if venue is None:
+        return []
+    names = ("emergency", "way_out", *(["contacts"] if may_write else []))
+    titles = Venue.FOR_EVERYBODY | Venue.FOR_ORGANIZERS
+    return [(titles[name], getattr(venue, name)) for name in names if getattr(venue, name)]
 
 
 def _whole(edition: Edition) -> Edition:
