@@ -70,6 +70,7 @@ programme = [
     path("<slug:slug>/talk/<str:code>.ics", schedule.talk_calendar, name="talk_calendar"),
     path("<slug:slug>/talk/<str:code>/", schedule.talk_show, name="talk_show"),
     path("<slug:slug>/speaker/<str:code>.ics", schedule.speaker_calendar, name="speaker_calendar"),
+    path("<slug:slug>/speaker/<str:code>.jpg", schedule.speaker_photo, name="speaker_photo"),
     path("<slug:slug>/speaker/<str:code>/", schedule.speaker_show, name="speaker_show"),
 ]
 

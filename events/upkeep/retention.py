@@ -12,6 +12,7 @@ from events.announcements.subscribers.forgetting import forget_unconfirmed
 from events.conferences.poll.models import PollLink, Voter
 from events.outbox.models import Delivery
 from events.people.models import Invitation, Session
+from events.program.profiles.forgetting import forget_travel
 from events.registration.delivery import forget_guests, forget_unconfirmed_guests
 from events.venues.files.actions import forget_files
 
@@ -75,6 +76,7 @@ RETENTION: tuple[Kept, ...] = (
         forget_guests,
     ),
     Kept("file of a venue that was removed", "30 days after that", forget_files),
+    Kept("travel and visa of a speaker", "30 days after the event", forget_travel),
     Kept("registration that was never confirmed", "14 days", forget_unconfirmed_guests),
     Kept("address typed into the subscribe form and not confirmed", "14 days", forget_unconfirmed),
     Kept(

@@ -1,7 +1,7 @@
 """A speaker's page by link: what they say, what it changes, and what the link does not open."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
+from pytest_django import DjangoAssertNumQueries
 
 from events.conferences.models import Edition
 from events.flows.erasing import erase_person
@@ -20,12 +21,15 @@ from events.outbox.models import Message
 from events.people.models import Person, User
 from events.program.models import Candidacy
 from events.program.profiles.actions import end_links, profile_of
+from events.program.profiles.forgetting import forget_travel
 from events.program.profiles.links import PURPOSE, link_to
-from events.program.profiles.models import Profile
+from events.program.profiles.models import Profile, SpeakerNote
+from events.program.releases.actions import release_schedule
 from events.program.talks.models import Availability, Speaking, Talk
 from tests.cast import client_of, page
 from tests.conftest import NOW
 from tests.program.scenery import at
+from tests.program.stage import on_stage, slot_of
 
 BASE = "http://127.0.0.1:8000"
 TALKS = "/organize/2019-tokyo/talks/"
@@ -251,7 +255,7 @@ def test_a_photo_is_encoded_anew_without_metadata(
 
     body = Client().get(f"{link}photo.jpg").content
     stored = Image.open(BytesIO(body))
-    assert (stored.format, stored.size, dict(stored.getexif())) == ("JPEG", (800, 400), {})
+    assert (stored.format, stored.size, dict(stored.getexif())) == ("JPEG", (480, 240), {})
     assert b"zqx" not in body
     [path] = (each for each in tmp_path.rglob("*") if each.is_file())
     assert re.fullmatch(r"photos/[0-9a-f]{32}\.jpg", path.relative_to(tmp_path).as_posix())
@@ -432,3 +436,111 @@ def test_an_organizer_mails_a_new_link_and_ends_all(
     client_of(michael).post(f"{desk}end/")
 
     assert [Client().get(each).status_code for each in (link, new)] == [410, 410]
+
+
+def released(tokyo: Edition, patrick: Profile, michael: User, **told: Any) -> Client:
+    """Public Tokyo with Patrick's talk out, after he told this about himself."""
+    Edition.objects.filter(pk=tokyo.pk).update(public=True)
+    stage = on_stage(tokyo)
+    Talk.objects.update(state="accepted")
+    Speaking.objects.update(state="confirmed")
+    slot_of(stage, Talk.objects.get())
+    release_schedule(stage, name="v1", by=page(michael), now=NOW)
+    Client().post(f"{link_to(patrick).removeprefix(BASE)}about/", told)
+    return Client()
+
+
+def test_biography_and_an_agreed_photo_stand_on_the_public_page(
+    tokyo: Edition, patrick: Profile, michael: User, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    file = SimpleUploadedFile("me.png", picture())
+    told = {"biography": "I boot <b>things</b>.", "picture": file, "photo_public": "on"}
+    client = released(tokyo, patrick, michael, **told)
+    address = f"/2019-tokyo/speaker/{patrick.person.code}"
+
+    shown = client.get(f"{address}/", headers={"Accept": "text/html"}).content.decode()
+    photo = client.get(f"{address}.jpg")
+
+    assert "I boot &lt;b&gt;things&lt;/b&gt;." in shown
+    assert f'src="{address}.jpg" width="240" height="120" alt="Patrick Mooney"' in shown
+    assert (photo["Content-Type"], photo.cookies) == ("image/jpeg", {})
+    again = client.get(f"{address}.jpg", headers={"If-None-Match": photo["ETag"]})
+    assert again.status_code == 304
+
+
+def test_without_a_yes_to_it_or_to_the_talk_no_photo_is_public(
+    tokyo: Edition, patrick: Profile, michael: User, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    told = {"biography": "I boot.", "picture": SimpleUploadedFile("me.png", picture())}
+    client = released(tokyo, patrick, michael, **told)
+    address = f"/2019-tokyo/speaker/{patrick.person.code}"
+
+    assert client.get(f"{address}.jpg").status_code == 404
+    assert b".jpg" not in client.get(f"{address}/").content
+    Profile.objects.update(photo_public=True)
+    Speaking.objects.update(state="declined")
+    assert client.get(f"{address}.jpg").status_code == 404
+    assert b"I boot" not in client.get(f"{address}/").content
+
+
+def test_the_public_page_of_a_speaker_costs_two_queries(
+    tokyo: Edition,
+    patrick: Profile,
+    michael: User,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    client = released(tokyo, patrick, michael, biography="I boot.")
+
+    with django_assert_num_queries(2):
+        client.get(f"/2019-tokyo/speaker/{patrick.person.code}/")
+
+
+def test_travel_is_forgotten_a_month_after_the_event(tokyo: Edition, patrick: Profile) -> None:
+    Edition.objects.filter(pk=tokyo.pk).update(end=date(2019, 3, 20))
+    Profile.objects.update(travel="NH 208", visa="A letter", biography="I boot.")
+    day_after = datetime(2019, 3, 20, tzinfo=UTC) + timedelta(days=30)
+
+    counts = [forget_travel(day_after), forget_travel(day_after + timedelta(days=1))]
+
+    kept = Profile.objects.get()
+    assert counts == [0, 1]
+    assert (kept.travel, kept.visa, kept.biography) == ("", "", "I boot.")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_costs_the_same_for_one_talk_and_three(
+    link: str,
+    tokyo: Edition,
+    patrick: Profile,
+    count: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for number in range(1, count):
+        more = Talk.objects.create(edition=tokyo, title=f"T{number}", made_at=NOW, changed_at=NOW)
+        Speaking.objects.create(talk=more, person=patrick.person)
+        SpeakerNote.objects.create(profile=patrick, text="Hello", at=NOW)
+
+    with django_assert_num_queries(6):
+        Client().get(link)
+
+
+def test_what_was_typed_is_text_on_both_pages(
+    link: str, talk: Talk, patrick: Profile, michael: User
+) -> None:
+    bad = "<zqx>{{7|add:1330}}"
+    Person.objects.filter(pk=patrick.person_id).update(name=bad)
+    Talk.objects.update(title=bad)
+    Speaking.objects.update(reason=bad)
+    Profile.objects.update(biography=bad, travel=bad, visa=bad)
+    SpeakerNote.objects.create(profile=patrick, text=bad, at=NOW)
+    desk = f"{TALKS}{talk.code}/people/{Speaking.objects.get().pk}/"
+
+    pages = [
+        *(Client().get(f"{link}{path}") for path in ("", "about/", "travel/")),
+        client_of(michael).get(desk),
+    ]
+
+    assert [page.status_code for page in pages] == [200] * 4
+    assert not any(b"<zqx>" in page.content or b"1337" in page.content for page in pages)

@@ -13,6 +13,8 @@ from events.conferences.access import get_public_edition
 from events.pages.answers import same_for_all
 from events.pages.views.choosing import schedule_wished
 from events.program.day.queries import late_today
+from events.program.profiles.photos import photo_bytes, photo_size
+from events.program.profiles.queries import public_profile
 from events.program.releases.models import ReleasedPage
 from events.program.releases.queries import released_pages
 from events.shared.http import public, wants_html
@@ -62,7 +64,23 @@ def talk_show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @public
 @same_for_all
 def speaker_show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    return _framed(request, _found(released_pages(slug, f"speaker/{code}.html")))
+    """The released part, with what the speaker says of themselves today."""
+    found = _found(released_pages(slug, f"speaker/{code}.html"))
+    about = public_profile(found.release.edition, code)
+    return _framed(request, found, about=about, photo=photo_size(about) if about else None)
+
+
+@require_safe
+@public
+@same_for_all
+def speaker_photo(request: HttpRequest, slug: str, code: str) -> HttpResponse:  # noqa: ARG001 -- a view's form
+    """Of somebody in the newest release who agreed to it."""
+    found = _found(released_pages(slug, f"speaker/{code}.html"))
+    about = public_profile(found.release.edition, code)
+    body = photo_bytes(about) if about and about.photo_public else None
+    if body is None:
+        raise Http404
+    return HttpResponse(body, "image/jpeg")
 
 
 @require_safe
@@ -100,10 +118,18 @@ def _file(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     return answer
 
 
-def _framed(request: HttpRequest, found: ReleasedPage, late: str = "") -> HttpResponse:
+def _framed(
+    request: HttpRequest, found: ReleasedPage, late: str = "", **more: object
+) -> HttpResponse:
     """A stored inner part within today's frame."""
     told = json.loads(bytes(found.body))
-    context = {"edition": found.release.edition, "release": found.release, "late": late, **told}
+    context = {
+        "edition": found.release.edition,
+        "release": found.release,
+        "late": late,
+        **told,
+        **more,
+    }
     return TemplateResponse(request, FRAME, context)
 
 

@@ -7,6 +7,7 @@ from secrets import token_hex
 
 from django.conf import settings
 from django.db import transaction
+from PIL import Image
 
 from events.ledger.actions import Actor
 from events.program.profiles.actions import edit_profile
@@ -38,6 +39,15 @@ def photo_bytes(profile: Profile) -> bytes | None:
     """None where there is none, or its file is gone."""
     path = _path(profile.photo) if profile.photo else None
     return path.read_bytes() if path and path.is_file() else None
+
+
+def photo_size(profile: Profile) -> tuple[int, int] | None:
+    """Width and height of the photo that may be shown to everybody, half of what is stored."""
+    path = _path(profile.photo) if profile.photo and profile.photo_public else None
+    if path is None or not path.is_file():
+        return None
+    with Image.open(path, formats=["JPEG"]) as picture:
+        return picture.width // 2, picture.height // 2
 
 
 def _path(name: str) -> Path:

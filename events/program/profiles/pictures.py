@@ -7,11 +7,12 @@ from PIL import Image
 from events.venues.files.images import drawn_anew
 
 MOST_BYTES = 5_000_000
-SIDE = 800
+MOST_SENT = 100_000  # bytes of a picture on a public page
+SIDE = 480  # twice as many points as a page shows
 
 
 def photo_of(data: bytes) -> bytes:
-    """A JPEG of at most 800 x 800, on white where it was transparent.
+    """A JPEG of at most 480 x 480 and 100 kB, on white where it was transparent.
 
     The kind is read from the bytes, never from the name: an SVG is a program, not a photo. Raises
     ValueError with a sentence for what is none.
@@ -25,6 +26,11 @@ def photo_of(data: bytes) -> bytes:
     picture.thumbnail((SIDE, SIDE))
     ground = Image.new("RGB", picture.size, "white")
     ground.paste(picture, mask=picture.getchannel("A"))
+    tries = (_jpeg(ground, quality) for quality in (85, 70, 55, 40))
+    return next((each for each in tries if len(each) <= MOST_SENT), _jpeg(ground, 25))
+
+
+def _jpeg(picture: Image.Image, quality: int) -> bytes:
     out = BytesIO()
-    ground.save(out, "JPEG", quality=85, optimize=True)
+    picture.save(out, "JPEG", quality=quality, optimize=True)
     return out.getvalue()

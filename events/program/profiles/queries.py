@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from events.conferences.models import Edition
 from events.outbox.models import Delivery
@@ -128,6 +128,15 @@ def desk_path(profile: Profile) -> str:
     if speaking is None:
         return f"{desk}speakers/board/"
     return f"{desk}talks/{speaking.talk.code}/people/{speaking.pk}/"
+
+
+def public_profile(edition: Edition, code: str) -> Profile | None:
+    """What somebody says of themselves who stands to a talk of the edition today; one query."""
+    sure = Speaking.objects.filter(
+        person=OuterRef("person"), talk__edition=edition, state=Speaking.State.CONFIRMED
+    )
+    rows = Profile.objects.filter(Exists(sure), edition=edition, person__code=code)
+    return rows.select_related("person").first()
 
 
 def profiles_at(address: str, now: datetime) -> list[Profile]:
