@@ -267,6 +267,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
     },
+    "tell-of-mail": {
+        "task": "events.announcements.tell_of_mail",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 3600},
+    },
     "draft-planned-posts": {
         "task": "events.announcements.draft_planned",
         "schedule": timedelta(hours=1),

@@ -9,6 +9,7 @@ from events.announcements.views import (
     lists,
     planning,
     reading,
+    report,
     saving,
     subscribers,
     versions,
@@ -40,6 +41,8 @@ one_announcement: Routes = [
     path("resume/", deeds.announcement_resume, name="announcement_resume"),
     path("mend/", deeds.announcement_mend, name="announcement_mend"),
     path("test/", deeds.announcement_test, name="announcement_test"),
+    path("again/", deeds.announcement_again, name="announcement_again"),
+    path("report/", report.announcement_report, name="announcement_report"),
     path("settle/", deeds.announcement_settle, name="announcement_settle"),
     path("publication/", deeds.announcement_publication, name="announcement_publication"),
 ]
@@ -47,6 +50,7 @@ one_announcement: Routes = [
 announcements: Routes = [
     path("", writing.announcement_index, name="announcement_index"),
     path("new/", writing.announcement_add, name="announcement_add"),
+    path("mail/<day:day>/", report.mail_day, name="mail_day"),
     path("plan/", planning.posts_plan, name="posts_plan"),
     path("plan/usual/", planning.posts_plan_usual, name="posts_plan_usual"),
     path("plan/<int:pk>/move/", planning.post_move, name="post_move"),

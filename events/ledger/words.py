@@ -62,6 +62,8 @@ SENTENCES: dict[str, str] = {
     "events.meal removed": "took {what} from the meals",
     "events.meeting created": "kept the minutes of {what}",
     "events.meeting named": "said who {name} is in {what}",
+    "exported report": "took a file of what came of {what}",
+    "sent again": "sent {what} again to {count} whose mail had failed",
     "planned posts": "planned {count} usual posts of {what}, to {to}",
     "filled plan": "put {count} usual tasks into the plan of {what}",
     "made feed": "made a private calendar of deadlines",

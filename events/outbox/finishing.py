@@ -13,8 +13,12 @@ FAILURES = {Delivery.State.FAILED, Delivery.State.BOUNCED}
 
 
 def lock(message: Message) -> None:
-    """Lock the row and bring `message` up to date; inside a transaction."""
+    """Lock the row and bring `message` up to date; inside a transaction.
+
+    What a page had loaded of its deliveries is forgotten: it may be a part of them.
+    """
     fresh = Message.objects.select_for_update().get(pk=message.pk)
+    message.__dict__.pop("_prefetched_objects_cache", None)
     message.__dict__.update(fresh.__dict__)
 
 

@@ -43,6 +43,7 @@ class Message(models.Model):
         ),
         State.PAUSED: frozenset({State.SENDING, State.CANCELLED}),
         State.SENT: frozenset({State.SENT_WITH_FAILURES}),  # mail came back
+        State.SENT_WITH_FAILURES: frozenset({State.SENDING}),  # a person tries the failed again
     }
 
     kind = models.CharField(max_length=10, choices=Kind)
@@ -136,6 +137,8 @@ class Delivery(models.Model):
         ),
         State.UNKNOWN: frozenset({State.SENT, State.QUEUED}),
         State.SENT: frozenset({State.BOUNCED}),
+        State.FAILED: frozenset({State.QUEUED}),  # a person's word, of direct mail
+        State.BOUNCED: frozenset({State.QUEUED}),
     }
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="deliveries")

@@ -16,6 +16,7 @@ from events.announcements.actions.drafts import (
 from events.announcements.actions.lists import add_list, arm_list, disarm_list, edit_list
 from events.announcements.actions.mending import mend_announcement
 from events.announcements.actions.one_go import announce
+from events.announcements.actions.reporting import note_report, resend_failed
 from events.announcements.actions.trials import send_test
 
 __all__ = [
@@ -29,8 +30,10 @@ __all__ = [
     "edit_announcement",
     "edit_list",
     "mend_announcement",
+    "note_report",
     "pause_announcement",
     "put_in_outbox",
+    "resend_failed",
     "resume_announcement",
     "send_test",
     "submit_announcement",

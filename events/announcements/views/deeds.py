@@ -121,6 +121,13 @@ def announcement_resume(request: SignedInRequest, announcement: Announcement, no
 
 
 @deed()
+def announcement_again(request: SignedInRequest, announcement: Announcement, now: datetime) -> str:
+    """To those alone whose mail failed."""
+    count = actions.resend_failed(announcement, shown=_shown(request), by=by(request), now=now)
+    return f"Put {count} message{'' if count == 1 else 's'} into the outbox again."
+
+
+@deed()
 def announcement_mend(request: SignedInRequest, announcement: Announcement, now: datetime) -> str:
     """What a finding offers: it is edited by a button instead of by hand."""
     kind, where = request.POST.get("kind", ""), request.POST.get("where", "")

@@ -23,13 +23,14 @@ from events.announcements.problems import (
     persons_of,
     post_of,
 )
+from events.announcements.report.queries import who_left, with_who_left
 from events.announcements.standing import standing_of
 from events.announcements.versions.difference import Line, since_approval
 from events.announcements.words import RULER, approve_words, place_words
 from events.ledger.actions import Actor
 from events.ledger.models import Door
 from events.outbox import mime
-from events.outbox.actions import Recipient
+from events.outbox.actions import Recipient, failed_of
 from events.outbox.models import Delivery, DeliveryEvent
 from events.outbox.queries import transport_words
 from events.people.models import User
@@ -175,8 +176,14 @@ def _after_approval(announcement: Announcement) -> dict[str, Any]:
     """The one delivery, its events, and the form for what the list did; or all persons' mail."""
     message = announcement.message
     if announcement.is_direct and message:
-        people = queries.people_mailed(announcement)
-        return {"delivery": None, "people": people[:MOST], "more": max(people.count() - MOST, 0)}
+        people = with_who_left(queries.people_mailed(announcement))
+        return {
+            "delivery": None,
+            "people": people[:MOST],
+            "more": max(people.count() - MOST, 0),
+            "left": who_left(announcement),
+            "failed": failed_of(message).count(),
+        }
     delivery = next(iter(message.deliveries.all()), None) if message else None
     if delivery is None:
         return {"delivery": None}

@@ -3,6 +3,7 @@
 Mail is queued in the caller's transaction: rolled back with it, never lost after it.
 """
 
+from events.outbox.actions.again import failed_of, send_failed_again
 from events.outbox.actions.queueing import queue_message, schedule_message, start_message
 from events.outbox.actions.returning import import_bounces
 from events.outbox.actions.settling import set_publication, settle_unknown
@@ -19,6 +20,7 @@ from events.outbox.addresses import Recipient
 __all__ = [
     "Recipient",
     "cancel_message",
+    "failed_of",
     "import_bounces",
     "lift",
     "pause_message",
@@ -26,6 +28,7 @@ __all__ = [
     "resume_all",
     "resume_message",
     "schedule_message",
+    "send_failed_again",
     "set_publication",
     "settle_unknown",
     "start_message",
