@@ -108,7 +108,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "events.shared.counting.CountingCache",
         "LOCATION": "django_cache",
         # Full, the cache throws away a third: nobody shall push out the counts of failed logins.
         "OPTIONS": {"MAX_ENTRIES": 100_000},

@@ -1,7 +1,8 @@
 """Fills .venv with exactly what a lock file names. Standard library only, any Python >= 3.11.
 
 Called by ./run and ./test as `install.py LOCKFILE [WHEELS]`. WHEELS is a folder to install from
-without a network. Does nothing while the lock file is the one installed last.
+without a network. Does nothing while the lock file is the one installed last, and .venv has the
+versions that it names.
 """
 
 import fcntl
@@ -25,6 +26,8 @@ NO_INSTALLER = (
     "(Debian, Ubuntu: apt install python3-venv; Fedora: dnf install python3-pip; "
     "FreeBSD: pkg install uv) and start again."
 )
+# A line of a lock file; one with a condition ("; sys_platform == ...") may not be meant for us.
+NAMED = re.compile(r"(?m)^([\w.-]+==[^\s;]+)(?: +--hash=.*| *\\)?$")
 FAILURES = (
     (
         r"do not match the hashes|hash mismatch",
@@ -52,7 +55,7 @@ def main(lock: Path, wheels: str) -> None:
             make_venv()
         stamp = VENV / f"{lock.name}.sha256"
         checksum = hashlib.sha256(lock.read_bytes()).hexdigest()
-        if not stamp.exists() or stamp.read_text() != checksum:
+        if not stamp.exists() or stamp.read_text() != checksum or not has_versions(lock):
             stamp.unlink(missing_ok=True)
             install(lock, wheels)
             stamp.write_text(checksum)
@@ -73,6 +76,22 @@ def works() -> bool:
     """Whether .venv has a Python that starts (it may have been upgraded away) and is new enough."""
     check = "import sys; sys.exit(sys.version_info < (3, 11) or sys.prefix == sys.base_prefix)"
     return PYTHON.exists() and runs(str(PYTHON), "-c", check)
+
+
+def has_versions(lock: Path) -> bool:
+    """Whether .venv has what the lock file names, whatever was installed into it by hand.
+
+    The files are not hashed again: it would take seconds at each start, and whoever may change
+    them may change this file, too. To have all anew, delete .venv.
+    """
+    folders = VENV.glob("lib/python*/site-packages/*.dist-info")
+    there = {plain(folder.stem) for folder in folders}
+    return there.issuperset(map(plain, NAMED.findall(lock.read_text())))
+
+
+def plain(package: str) -> str:
+    """`Foo.Bar==1.0` and the folder `foo_bar-1.0` alike."""
+    return re.sub(r"[-_.=]+", "-", package).lower()
 
 
 def make_venv() -> None:

@@ -69,6 +69,18 @@ def test_what_the_lock_names_is_installed_once(checkout: Checkout) -> None:
     assert list(checkout.root.glob(".venv/lib/*/site-packages/tiny.py")) != []
 
 
+def test_what_was_changed_by_hand_is_put_back(checkout: Checkout) -> None:
+    checkout.lock(f"tiny==1.0 --hash=sha256:{checkout.checksum}\n")
+    checkout.install()
+    [about] = checkout.root.glob(".venv/lib/*/site-packages/tiny-1.0.dist-info")
+    (about / "METADATA").write_text("Name: tiny\nVersion: 0.9\n")
+    about.rename(about.with_name("tiny-0.9.dist-info"))
+
+    checkout.install()
+
+    assert about.exists()
+
+
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
