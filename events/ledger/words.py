@@ -51,6 +51,7 @@ SENTENCES: dict[str, str] = {
     "events.actionitem added": "wrote down: {what}",
     "events.actionitem removed": "took back: {what}",
     "events.budget created": "said in which currency it adds up: {what}",
+    "events.budgetline added many": "put {what} into the budget",
     "events.budgetline created": "put {what} into the budget",
     "events.budgetline removed": "took {what} out of the budget",
     "events.dateoption added": "put {what} among the candidate days",

@@ -124,6 +124,7 @@ def furnish(page: Page, site: Site) -> None:
     put_on_stage(page, desk)
     seat_a_guest(page, desk)
     tell_the_building(page, desk)
+    write_down_needs(page, f"{desk}needs/", day=day)
 
 
 def draw_the_way(page: Page, venue: str) -> None:
@@ -151,6 +152,23 @@ def tell_the_building(page: Page, desk: str) -> None:
     page.fill("main [name=to]", "Aoi at the desk")
     page.click("main [name=look]")
     page.click("main [name=send]")
+
+
+def write_down_needs(page: Page, needs: str, *, day: str) -> None:
+    """What the day costs, a lunch with a cook to write to, a thing, and hours with nobody yet."""
+    meal = {"name": "Lunch", "date": day, "extra": "2", "caterer_email": "cook@example.org"}
+    typed = {
+        "budget/new/": {"text": "Lunch", "planned": "30000"},
+        "budget/rates/": {"rate": "0.0121", "on": day},
+        "meals/new/": meal,
+        "equipment/new/": {"text": "Spare adapter"},
+        "roster/new/": {"date": day, "opens": "09:00", "closes": "12:00"},
+    }
+    for where, values in typed.items():
+        page.goto(f"{needs}{where}")
+        for name, value in values.items():
+            page.fill(f"main [name={name}]", value)
+        page.click("main form [type=submit] >> nth=0")
 
 
 def put_on_stage(page: Page, desk: str) -> None:
@@ -182,7 +200,9 @@ def wish_for_room(page: Page, venue: str, desk: str, *, day: str) -> None:
     page.click("main form [type=submit] >> nth=0")
     page.goto(f"{desk}rooms/new/")
     page.select_option("main form [name=room]", index=1)
-    for name, value in {"date": day, "opens": "09:00", "closes": "18:00"}.items():
+    page.select_option("main form [name=currency]", "JPY")
+    told = {"date": day, "opens": "09:00", "closes": "18:00", "cost": "30000"}
+    for name, value in told.items():
         page.fill(f"main form [name={name}]", value)
     page.click("main form [type=submit] >> nth=0")
 

@@ -181,6 +181,8 @@ def test_rooms_are_taken_in_once_with_their_cost(
     made = tokyo.budget_lines.get()
     assert (made.booking, made.planned, made.state) == (booking, Decimal(30_000), "committed")
     assert not rooms_to_take(tokyo).exists()
+    undo(Activity.objects.get(verb="added many"), by=page(michael), now=now)
+    assert (tokyo.budget_lines.count(), rooms_to_take(tokyo).count()) == (0, 1)
 
 
 def test_the_file_holds_no_formula_and_plain_numbers(

@@ -9,12 +9,13 @@ from django.db import transaction
 
 from events.conferences.bookings.models import Booking
 from events.conferences.models import Edition
-from events.ledger.actions import Actor, record
+from events.ledger.actions import Actor, record, record_many
 from events.ledger.changes import plain
 from events.logistics.actions import rows
 from events.logistics.models import Budget, BudgetLine, Rate
 from events.logistics.queries.money import rooms_to_take
 from events.shared.problems import Refused, Stale, block
+from events.shared.text import counted
 from events.shared.transitions import update_versioned
 
 State = BudgetLine.State
@@ -69,11 +70,15 @@ def remove_line(line: BudgetLine, *, by: Actor, now: datetime) -> None:
 
 @transaction.atomic
 def take_rooms(edition: Edition, *, by: Actor, now: datetime) -> int:
-    """Make a line of each room that has a cost and no line yet; returns how many."""
+    """Make a line of each room that has a cost and no line yet; returns how many. One Undo."""
     Edition.objects.select_for_update().get(pk=edition.pk)
     rooms = list(rooms_to_take(edition))
+    if not rooms:
+        return 0
+    label = f"{counted(len(rooms), 'cost of a room', 'costs of rooms')}"
+    whole = record_many("added many", BudgetLine, label, by=by, at=now, edition=edition)
     for booking in rooms:
-        add_line(edition, _line_of(booking), by=by, now=now)
+        add_line(edition, _line_of(booking), by=whole, now=now)
     return len(rooms)
 
 

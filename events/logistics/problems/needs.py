@@ -1,5 +1,6 @@
 """The four needs of an edition at a glance: how much there is, and what is wrong."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,15 +37,18 @@ class Need:
 
 
 def needs_of(edition: Edition, today: date, *, with_money: bool) -> list[Need]:
-    """In nine queries with the money, in five without, for any number of rows."""
-    rest = [_meals(edition, today), _equipment(edition), _roster(edition)]
-    return [_money(edition, today), *rest] if with_money else rest
+    """In eight queries with the money, in six without, for any number of rows."""
+    diets = meals.diets_of(edition)
+    rest = [_meals(edition, diets, today), _equipment(edition), _roster(edition)]
+    return [_money(edition, sum(diets.values()), today), *rest] if with_money else rest
 
 
-def _money(edition: Edition, today: date) -> Need:
-    budget = money.budget_of(edition)
-    lines, rates = list(edition.budget_lines.all()), list(edition.rates.all())
-    totals = money.totals_of(budget, lines, rates, money.heads_of(budget))
+def _money(edition: Edition, seated: int, today: date) -> Need:
+    lines = list(edition.budget_lines.select_related("edition__budget"))
+    rates = list(edition.rates.all())
+    budget = money.budget_of(lines[0].edition if lines else edition)
+    heads = seated if budget.heads is None else budget.heads
+    totals = money.totals_of(budget, lines, rates, heads)
     words = totals.whole.words
     per_head = f", {totals.per_head} per head" if totals.per_head else ""
     told = f"Likely costs {words['likely']}, income {words['income']}{per_head}." if lines else ""
@@ -52,8 +56,8 @@ def _money(edition: Edition, today: date) -> Need:
     return Need("Budget", "budget/", told or "No line yet.", problems)
 
 
-def _meals(edition: Edition, today: date) -> Need:
-    rows, diets = list(edition.meals.all()), meals.diets_of(edition)
+def _meals(edition: Edition, diets: Counter[str], today: date) -> Need:
+    rows = list(edition.meals.all())
     ordered = sum(meal.ordered_at is not None for meal in rows)
     told = f"{counted(len(rows), 'meal')}, {ordered} ordered." if rows else "No meal yet."
     return Need("Meals", "meals/", told, meal_problems(edition, rows, diets, today))

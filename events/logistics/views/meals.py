@@ -1,5 +1,6 @@
 """Meals: how many heads of which diet, what was ordered, what has changed since."""
 
+from django.contrib import messages
 from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -116,7 +117,7 @@ def meal_letter(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         letter["reply_to"] = request.user.email
         by, now = by_page(request), timezone.now()
         if done(form, lambda: actions.order_by_letter(meal, heads, **letter, by=by, now=now)):
-            say(request, f"1 letter to {meal.caterer_email} is in the outbox.")
+            messages.success(request, f"1 letter to {meal.caterer_email} is in the outbox.")
             return redirect(PAGE, slug, pk)
     context = {"edition": meal.edition, "meal": meal}
     return form_page(request, "events/logistics/meal_letter.html", form, context)

@@ -2,6 +2,7 @@
 
 from copy import copy
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -20,6 +21,7 @@ from events.logistics.queries import money
 from events.logistics.views.doors import by_page, done, form_page, say
 from events.shared.clock import local_date
 from events.shared.http import SignedInRequest, signed_in
+from events.shared.text import counted
 
 PAGE = "events:logistics:budget_show"
 
@@ -73,7 +75,7 @@ def rooms_take(request: SignedInRequest, slug: str) -> HttpResponse:
     """The costs of rooms, as lines."""
     edition = get_edition_for_organizer(request.user, slug)
     count = actions.take_rooms(edition, by=by_page(request), now=timezone.now())
-    say(request, f"Rooms taken into the budget: {count}")
+    say(request, f"In the budget: {counted(count, 'room')}.")
     return redirect(PAGE, slug)
 
 
@@ -89,7 +91,7 @@ def budget_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         version, by, now = form.cleaned_data["version"], by_page(request), timezone.now()
         facts = form.facts()
         if done(form, lambda: actions.set_budget(edition, facts, version=version, by=by, now=now)):
-            say(request, "Saved.")
+            messages.success(request, "Saved.")
             return redirect(PAGE, slug)
     return form_page(request, "events/logistics/budget_edit.html", form, {"edition": edition})
 
