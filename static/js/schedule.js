@@ -21,7 +21,7 @@ const elsewhere = (time) => {
   const told = document.createElement("span");
   told.className = "meta other";
   told.textContent = `${begin.hour}:${begin.minute}-${end.hour}:${end.minute} ${begin.timeZoneName}${days}`;
-  time.after(" ", told);
+  time.parentElement.append(" ", told);
 };
 
 const mark = () => {

@@ -60,6 +60,7 @@ UNLINKED = {
     "organize/<slug:slug>/day/keep.js",
     "organize/<slug:slug>/day/here/<str:code>",
     "organize/<slug:slug>/day/late",
+    "<slug:slug>/schedule/mine.ics",
     "me/<str:token>/approve",
     "organize/<slug:slug>/announcements/<int:pk>/cancel",
     "organize/<slug:slug>/speakers/bulk",
