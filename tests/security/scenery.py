@@ -59,11 +59,21 @@ RELEASED = Document(
     **dict.fromkeys(("title", "city", "venue", "address"), PAYLOAD),
 )
 
+# The same entry as a speaker's calendar was told of it.
+IN_A_CALENDAR = {
+    **dict.fromkeys(("title", "room", "place"), PAYLOAD),
+    "start": NOW.isoformat(),
+    "end": (NOW + HOUR).isoformat(),
+    "zone": "Asia/Tokyo",
+    "url": "http://127.0.0.1:8000/2019-tokyo/talk/TK7001/",
+}
+
 # What the fields alone do not tell. `None` leaves a field as it is by default.
 SPECIAL: dict[str, dict[str, Any]] = {
     "person": {"code": "TK7001"},
     "talk": {"code": "TK7001", "language": "en", "minutes": 30},
     "slot": {"kind": "placeholder", "state": "placed", "start": NOW, "end": NOW + HOUR},
+    "calendarentry": {"uid": "7002@bhyvecon.example", "told": IN_A_CALENDAR},
     "registration": {"email": f"{MARK}-guest@example.org", "state": "seated"},
     "release": {"name": "v1", "document": {**to_json(RELEASED), "difference": []}},
     "day": {"date": date(2019, 3, 20), "kinds": ["other"], "opens": None, "closes": None},

@@ -186,6 +186,7 @@ def test_somebody_gets_in_everywhere(public_tokyo: Edition, michael: User) -> No
             for page in ("", "about/", "travel/", "photo.jpg", "talks.ics", "talks/<str:code>/")
         },
         "organize/<slug:slug>/talks/<str:code>/people/<int:pk>/photo.jpg": "its file is not there",
+        "<slug:slug>/speaker/<str:code>.jpg": "its file is not there",
         "me/<str:token>/action/": "its link is signed for one action item",
         "me/<str:token>/address/": "its link is signed for one new address",
         "minutes/<slug:series>/<day:day>/": "its minutes are not published",
