@@ -34,6 +34,7 @@ urlpatterns = [
                 path("photo.jpg", own_forms.own_photo, name="own_photo"),
                 path("talks.ics", own_forms.own_calendar, name="own_calendar"),
                 path("talks/<str:code>/", own_forms.own_talk, name="own_talk"),
+                path("talks/<str:code>/slides/", own_forms.own_slides, name="own_slides"),
                 path("talks/<str:code>/answer/", own.own_answer, name="own_answer"),
             ]
         ),

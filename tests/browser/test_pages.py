@@ -61,6 +61,7 @@ UNLINKED = {
     "organize/<slug:slug>/day/here/<str:code>",
     "organize/<slug:slug>/day/late",
     "<slug:slug>/schedule/mine.ics",
+    "me/<str:token>/speaker/talks/<str:code>/slides",
     "me/<str:token>/approve",
     "organize/<slug:slug>/announcements/<int:pk>/cancel",
     "organize/<slug:slug>/speakers/bulk",

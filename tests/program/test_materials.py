@@ -20,6 +20,8 @@ from events.program.materials.actions import note_material
 from events.program.materials.models import Material
 from events.program.materials.queries import rows_of, told
 from events.program.materials.reminding import remind_of_materials
+from events.program.profiles.actions import profile_of
+from events.program.profiles.links import link_to
 from events.program.releases.document import from_json
 from events.program.releases.models import ReleasedPage
 from events.program.talks.models import Talk
@@ -209,6 +211,52 @@ def test_others_and_unknown_kinds_find_nothing(client: Client, disks: Talk, dan:
     assert client.get(f"{PAGE}ABCDEF/slides/").status_code == 404
     assert client_of(dan).get(PAGE).status_code == 404
     assert client_of(dan).post(f"{PAGE}{disks.code}/slides/").status_code == 404
+
+
+def link_of(talk: Talk) -> str:
+    speaking = talk.speakings.select_related("person").get()
+    assert speaking.person is not None
+    return f"{link_to(profile_of(talk.edition, speaking.person))}talks/{talk.code}/slides/"
+
+
+def test_a_speaker_tells_by_link_where_the_slides_are(disks: Talk, now: datetime) -> None:
+    address = link_of(disks)
+    assert "Address of your slides" in Client().get(address).content.decode()
+
+    answer = Client().post(address, {"url": SLIDES, "reason": ""})
+
+    slides = disks.materials.get()
+    assert (answer.status_code, slides.state, slides.url) == (302, "received", SLIDES)
+    assert SLIDES not in page(f"talk/{disks.code}/")
+    note(disks, "published", now, url=SLIDES)
+    Client().post(address, {"url": SLIDES, "reason": ""})
+    assert disks.materials.get().state == "published"
+
+
+def test_who_has_no_slides_says_so_by_link_and_is_asked_no_more(
+    disks: Talk, michael: User, now: datetime
+) -> None:
+    Client().post(link_of(disks), {"url": "", "reason": "I drew on the board."})
+
+    assert disks.materials.get().state == "none"
+    remind_of_materials(OVER)
+    assert "ada@example.org" not in dict(asked())
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"url": "javascript:alert(1)"}, {"reason": "x" * 201}, {"version": "9" * 5000}]
+)
+def test_an_empty_or_odd_answer_by_link_is_refused(disks: Talk, sent: dict[str, str]) -> None:
+    answer = Client().post(link_of(disks), {"url": "", "reason": "", **sent})
+
+    assert (answer.status_code, Material.objects.count()) == (422, 0)
+
+
+def test_a_link_opens_the_slides_of_no_other_talk(disks: Talk) -> None:
+    other = Talk.objects.get(title="Networks")
+    address = link_of(disks).replace(disks.code, other.code)
+
+    assert Client().post(address, {"url": SLIDES}).status_code == 404
 
 
 @pytest.mark.parametrize("talks", [1, 3])

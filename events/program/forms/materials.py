@@ -34,3 +34,38 @@ class MaterialForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.layout = Layout("state", "url", "reason", "version", Submit("save", "Save it"))
+
+
+class SlidesForm(forms.Form):
+    """What a speaker says of the slides: where they are, or why there will be none."""
+
+    url = forms.URLField(
+        required=False,
+        max_length=500,
+        label="Address of your slides",
+        assume_scheme="https",
+        help_text="On your own site, say. An organizer looks before it stands on the talk's page.",
+    )
+    reason = forms.CharField(
+        required=False,
+        max_length=200,
+        label="Or why there will be none",
+        validators=[check_one_line],
+        help_text="Only organizers read it. Nobody asks you again then.",
+    )
+    version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout("version", "url", "reason")
+
+    def facts(self, material: Material) -> dict[str, Any]:
+        """As `note_material` takes it. What is published at that address already stays so."""
+        given = self.cleaned_data
+        if material.state == Material.State.PUBLISHED and given["url"] == material.url:
+            return {"state": material.state, **given, "reason": ""}
+        state = Material.State.RECEIVED if given["url"] else Material.State.NONE
+        return {"state": state, **given, "reason": "" if given["url"] else given["reason"]}

@@ -10,8 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events.program import access
 from events.program.formats.ical import speaker_feed
+from events.program.forms.materials import SlidesForm
 from events.program.forms.own import AboutForm, OwnTalkForm, TravelForm
 from events.program.forms.presence import typed
+from events.program.materials.actions import note_material
+from events.program.materials.models import Material
 from events.program.profiles import actions, queries
 from events.program.profiles.models import Profile
 from events.program.profiles.photos import keep_photo, photo_bytes
@@ -66,6 +69,25 @@ def own_travel(request: HttpRequest, token: str, profile: Profile) -> HttpRespon
     return _page(request, token, profile, form, head="When you are there")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@own
+def own_slides(request: HttpRequest, token: str, profile: Profile, code: str) -> HttpResponse:
+    """Where they are, or why there will be none."""
+    talk = access.get_own_speaking(profile, code).talk
+    slides = access.get_material_of(talk, Material.Kind.SLIDES)
+    initial = {name: getattr(slides, name) for name in ("url", "reason", "version")}
+    form = SlidesForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        facts, now = form.facts(slides), timezone.now()
+        try:
+            note_material(talk, slides.kind, **facts, by=actions.SPEAKER, now=now)
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            return redirect(PAGE, token)
+    return _page(request, token, profile, form, head=f"Slides of {talk}")
+
+
 @require_safe
 @own
 def own_photo(request: HttpRequest, token: str, profile: Profile) -> HttpResponse:  # noqa: ARG001 -- a view's form
@@ -106,7 +128,7 @@ def _page(
     request: HttpRequest,
     token: str,
     profile: Profile,
-    form: OwnTalkForm | AboutForm | TravelForm,
+    form: OwnTalkForm | AboutForm | TravelForm | SlidesForm,
     *,
     head: str,
 ) -> HttpResponse:
