@@ -33,13 +33,15 @@ def answer(state: str, **changes: str) -> dict[str, str]:
 
 
 def test_an_organizer_wishes_for_a_room(tokyo: Edition, client: Client) -> None:
-    given = wish(currency="JPY", cost="¥30,000", contact="Aoi")
+    given = wish(currency="JPY", cost="¥30,000", deposit="10,000", contact="Aoi")
 
     response = client.post(f"{ROOMS}new/", given, follow=True)
 
     booking = Booking.objects.get()
     assert (booking.state, booking.cost, booking.edition) == ("wished", Decimal(30000), tokyo)
     assert "30,000 JPY" in response.content.decode()
+    shown = client.get(f"{ROOMS}{booking.pk}/").content.decode()
+    assert "30,000 JPY; deposit 10,000 JPY" in shown
 
 
 @pytest.mark.parametrize(

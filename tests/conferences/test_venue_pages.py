@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from events.conferences.models import Edition
 from events.people.models import User
 from events.venues.models import Venue
 from tests.cast import client_of
@@ -149,3 +151,32 @@ def test_a_room_of_another_venue_is_not_found(michael: User) -> None:
     response = client_of(michael).get(f"/organize/venues/{other.slug}/rooms/{room.pk}/")
 
     assert response.status_code == 404
+
+
+def test_what_a_room_has_is_read_by_viewers_too(vera: User) -> None:
+    venue().rooms.create(
+        name="Room 1",
+        floor="13",
+        seats_in_rows=55,
+        seats_at_tables=30,
+        screen="16:9",
+        connectors="HDMI",
+        streaming="by the house",
+        equipment="two microphones",
+    )
+
+    page = client_of(vera).get("/organize/venues/iij/").content.decode()
+
+    known = ("13", "55 in rows, 30 at tables", "16:9; HDMI", "by the house", "two microphones")
+    assert [each for each in known if each not in page] == []
+
+
+def test_where_there_is_no_local_script_a_driver_is_shown_the_address(
+    tokyo: Edition,
+) -> None:
+    Edition.objects.filter(pk=tokyo.pk).update(venue=venue())
+    Venue.objects.update(address="Fujimi, Chiyoda-ku")
+
+    page = Client(headers={"accept": "text/html"}).get("/2019-tokyo/venue/").content.decode()
+
+    assert '<p class="for-driver">Fujimi, Chiyoda-ku</p>' in page

@@ -86,3 +86,8 @@ class Booking(models.Model):
     def cost_words(self) -> str:
         """`30,000 JPY`, or "" while it is not known."""
         return amount_words(self.cost, self.currency)
+
+    @property
+    def deposit_words(self) -> str:
+        """`10,000 JPY`, or "" where none is asked for."""
+        return amount_words(self.deposit, self.currency)
