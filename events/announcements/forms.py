@@ -24,6 +24,8 @@ from events.conferences.models import Edition
 from events.outbox.models import Delivery
 from events.shared.moments import parse_moment
 
+MOST_BYTES = 20_000_000  # of an archive
+
 
 class ListForm(forms.ModelForm[MailingList]):
     """A list and what it expects; `address` decides what is armed."""
@@ -132,12 +134,10 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
             "body",
             "send_at",
             "with_html",
-            "with_calendar",
         ]
         labels = {
             "mailing_list": "To a list",
             "with_html": "To persons: with an HTML part that says the same",
-            "with_calendar": "To persons: with the day as a calendar part",
         }
 
     field_order = [
@@ -173,15 +173,14 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
             Row(Column("mailing_list"), Column("audience")),
             "reply_to",
             "subject",
+            Field("body", css_class="w-auto mw-100", wrapper_class="mb-0"),
             HTML(
                 '<pre class="ruler" aria-hidden="true">'
                 "........10........20........30........40........50........60........70.."
                 "</pre>"
             ),
-            Field("body", css_class="w-auto mw-100"),
             "send_at",
             "with_html",
-            "with_calendar",
             "key",
             "version",
             Submit("save", "Save the draft"),
@@ -222,7 +221,6 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
             reply_to=given["reply_to"],
             occasion=given["occasion"],
             with_html=given["with_html"],
-            with_calendar=given["with_calendar"],
         )
 
 
@@ -250,7 +248,6 @@ def typed(announcement: Announcement) -> dict[str, Any]:
     return {
         "occasion": announcement.occasion,
         "with_html": announcement.with_html,
-        "with_calendar": announcement.with_calendar,
         "mailing_list": announcement.mailing_list_id,
         "audience": announcement.audience,
         "reply_to": announcement.reply_to_id,
@@ -271,3 +268,45 @@ class PublicationForm(forms.Form):
     archive_url = forms.URLField(
         label="Address in the archive", required=False, max_length=500, assume_scheme="https"
     )
+
+
+class ArchiveForm(forms.Form):
+    """A page of a list's archive, pasted, or an mbox of it; `text` is what it holds."""
+
+    page = forms.CharField(
+        label="A page of the archive, with its headers",
+        widget=forms.Textarea(attrs={"rows": 10}),
+        max_length=LONGEST_BODY,
+        required=False,
+    )
+    file = forms.FileField(label="Or an mbox", required=False)
+    archive_url = forms.URLField(
+        label="Address of that page",
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text="Kept beside the posts that are found; for a page of one post only.",
+    )
+    text = ""
+
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files)
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            "page", "file", "archive_url", Submit("prove", "Look for our posts")
+        )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file and file.size > MOST_BYTES:
+            raise ValidationError("This is larger than 20 MB; bring a part of it.")
+        return file
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        file = cleaned.get("file")
+        self.text = file.read().decode("utf-8", "replace") if file else cleaned.get("page") or ""
+        if not self.text and not self.errors:
+            self.add_error("page", ValidationError("Paste a page, or choose a file."))
+        return cleaned

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.conf import settings
 
+from events.announcements.html import html_of
 from events.announcements.models import Announcement
 from events.announcements.parting import list_headers, parting
 from events.announcements.placeholders import fill, render
@@ -24,6 +25,7 @@ class Letter(TypedDict):
     subject: str
     body: str
     headers: dict[str, str]
+    html: NotRequired[str]
 
 
 def write_letter(
@@ -36,7 +38,7 @@ def write_letter(
     """
     direct = announcement.is_direct
     body, headers = finished_body(announcement, values), _headers(announcement)
-    return Letter(
+    letter = Letter(
         kind=Message.Kind.DIRECT if direct else Message.Kind.LIST_POST,
         from_address=from_address,
         reply_to=author_address(announcement),
@@ -45,6 +47,9 @@ def write_letter(
         body=body + parting(announcement) if direct else body,
         headers=headers | list_headers(announcement) if direct else headers,
     )
+    if direct and announcement.with_html:
+        letter["html"] = html_of(letter["body"])
+    return letter
 
 
 def finished_body(announcement: Announcement, values: Mapping[str, str]) -> str:
@@ -87,7 +92,7 @@ def answered_id(announcement: Announcement) -> str:
 
 def letter_of(message: Message) -> Letter:
     """The letter that an approved message holds."""
-    return Letter(
+    letter = Letter(
         kind=Message.Kind(message.kind),
         from_address=message.from_address,
         reply_to=message.reply_to,
@@ -96,6 +101,9 @@ def letter_of(message: Message) -> Letter:
         body=message.body,
         headers=message.headers,
     )
+    if message.html:
+        letter["html"] = message.html
+    return letter
 
 
 def fingerprint(letter: Letter, to: str) -> str:

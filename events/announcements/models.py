@@ -88,7 +88,6 @@ class Announcement(models.Model):
     occasion = models.CharField(max_length=20, choices=Occasion.choices, blank=True)
     audience = models.CharField(max_length=200, blank=True, validators=[check_rule])
     with_html = models.BooleanField(default=False)
-    with_calendar = models.BooleanField(default=False)
     shown_count = models.PositiveIntegerField(null=True, editable=False)
     reply_to = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies"

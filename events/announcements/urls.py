@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from events.announcements.views import (
     approving,
+    archives,
     by_link,
     deeds,
     lists,
@@ -22,6 +23,7 @@ Routes = list[URLPattern | URLResolver]
 one_list: Routes = [
     path("", lists.list_detail, name="list_detail"),
     path("edit/", lists.list_edit, name="list_edit"),
+    path("archive/", archives.list_archive, name="list_archive"),
     path("arm/", lists.list_arm, name="list_arm"),
     path("disarm/", lists.list_disarm, name="list_disarm"),
 ]

@@ -33,6 +33,7 @@ def same_for_all(message: Message) -> mime.Same:
         body=message.body,
         headers=message.headers,
         calendar=message.calendar,
+        html=message.html,
     )
 
 

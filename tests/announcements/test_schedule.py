@@ -161,8 +161,8 @@ def test_the_plan_says_what_lies_too_near_and_what_a_list_misses(
     told = [row.remarks[-1] for row in context["rows"] if row.post.pk == usual[2].pk]
     assert told == ["3 days from “Call for presenters”; virtualization wants 7 between posts."]
     assert [line.cells for line in context["coverage"]][4:6] == [
-        ("planned, Thu 7 March 2019",),
-        ("nothing planned",),
+        (("virtualization", "planned, Thu 7 March 2019"),),
+        (("virtualization", "nothing planned"),),
     ]
 
 

@@ -28,7 +28,6 @@ class Draft(TypedDict):
     audience: NotRequired[str]
     occasion: NotRequired[str]
     with_html: NotRequired[bool]
-    with_calendar: NotRequired[bool]
     subject: str
     body: str
     send_at: datetime | None
@@ -153,7 +152,6 @@ def draft_of(announcement: Announcement) -> Draft:
         reply_to=announcement.reply_to,
         occasion=announcement.occasion,
         with_html=announcement.with_html,
-        with_calendar=announcement.with_calendar,
     )
 
 

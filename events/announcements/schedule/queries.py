@@ -1,6 +1,6 @@
 """The plan as its page shows it: when, what is in the way, and which list still misses what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +12,8 @@ from events.announcements.queries import SENT, UNDER_WAY
 from events.announcements.schedule.models import LEAD, PlannedPost
 from events.conferences.models import Edition
 from events.shared.clock import day_words
+
+_Key = tuple[str, int | None, str]  # occasion, list, audience
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Coverage:
-    """An occasion, and what each list or audience had or will have of it, in words."""
+    """An occasion, and what each list or audience, by name, had or will have of it, in words."""
 
     label: str
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
 
 
 def plan_of(edition: Edition) -> QuerySet[PlannedPost]:
@@ -89,17 +91,22 @@ def coverage_of(
     """A line for each occasion."""
     had = {(row.occasion, row.mailing_list_id, row.audience): row for row in known}
     plan = {(post.occasion, post.mailing_list_id, post.audience): post for post in posts}
-    columns = [(pk, audience) for pk, audience, _ in targets]
+    columns = [(name, (pk, audience)) for pk, audience, name in targets]
     return [
         Coverage(
-            occasion.label,
-            tuple(_cell(had.get((occasion, *to)), plan.get((occasion, *to))) for to in columns),
+            occasion.label, tuple((name, _cell(had, plan, occasion, to)) for name, to in columns)
         )
         for occasion in Occasion
     ]
 
 
-def _cell(had: Announcement | None, planned: PlannedPost | None) -> str:
+def _cell(
+    had_of: Mapping[_Key, Announcement],
+    plan_of: Mapping[_Key, PlannedPost],
+    occasion: str,
+    to: tuple[int | None, str],
+) -> str:
+    had, planned = had_of.get((occasion, *to)), plan_of.get((occasion, *to))
     if had and had.message:
         verb = "had" if had.message.finished_at else "will have"
         at = had.message.started_at or had.message.send_at

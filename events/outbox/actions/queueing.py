@@ -37,6 +37,7 @@ def schedule_message(
     in_reply_to: str = "",
     headers: Mapping[str, str] | None = None,
     calendar: str = "",
+    html: str = "",
     send_at: datetime | None = None,
     local_only: bool = False,
     useful_until: datetime | None = None,
@@ -50,6 +51,8 @@ def schedule_message(
     sender = from_address or settings.DEFAULT_FROM_EMAIL
     for address in filter(None, (sender, reply_to)):
         parse_mailbox(address)
+    if html and kind != Message.Kind.DIRECT:
+        raise ValueError("Only mail to many persons has an HTML part.")
     if calendar and kind != Message.Kind.SYSTEM:
         raise ValueError("A calendar goes in a letter to one person.")
     message = Message(
@@ -61,6 +64,7 @@ def schedule_message(
         in_reply_to=in_reply_to,
         headers=dict(headers or {}),
         calendar=calendar,
+        html=html,
         msg_id=new_message_id(sender),
         send_at=send_at or now,
         local_only=local_only,
@@ -82,7 +86,7 @@ def _digest(message: Message) -> str:
     """What was approved, as one number: everything that a reader sees but recipient and date."""
     seen = ("kind", "from_address", "reply_to", "in_reply_to", "subject", "body", "headers")
     values = [getattr(message, name) for name in seen]
-    values += [message.calendar] if message.calendar else []
+    values += [part for part in (message.calendar, message.html) if part]
     return sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 

@@ -28,6 +28,7 @@ def build(
     in_reply_to: str = "",
     headers: Mapping[str, str],
     calendar: str = "",
+    html: str = "",
     token: str = "",
 ) -> bytes:
     """The whole message; `date` must know its zone, `msg_id` and `in_reply_to` wear brackets.
@@ -35,10 +36,11 @@ def build(
     `headers` may hold X-..., References, Auto-Submitted, Content-Language, and List-... where it
     is no list post. In direct mail `{token}` in their values and in the body becomes `token`,
     which tells this reader from all others; without a token it stays as written. `calendar` is an
-    iTIP object, a second part beside the text. Raises ValueError for anything
-    else, and for a line end or a control character anywhere but in the body.
+    iTIP object, `html` the same text for eyes: parts beside the text. Raises ValueError for
+    anything else, and for a line end or a control character anywhere but in the body.
     """
-    kind_of_content, text = content(filled(body, kind, token), calendar)
+    text, told = filled(body, kind, token), filled(html, kind, token)
+    kind_of_content, text = content(text, calendar, told, seed=f"{body}{html}" if html else "")
     fields = [
         ("Date", instant(date)),
         ("From", mailbox(parse_mailbox(from_address))),

@@ -28,6 +28,7 @@ class Same(TypedDict):
     body: str
     headers: Mapping[str, str]
     calendar: NotRequired[str]
+    html: NotRequired[str]
 
 
 class Letter:
@@ -69,4 +70,7 @@ def _places(same: Same) -> int:
     """How often `{token}` is to be filled in."""
     if same["kind"] != Message.Kind.DIRECT:
         return 0
-    return sum(text.count(TOKEN) for text in (same["body"], *same["headers"].values()))
+    return sum(
+        text.count(TOKEN)
+        for text in (same["body"], same.get("html", ""), *same["headers"].values())
+    )
