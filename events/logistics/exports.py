@@ -52,9 +52,11 @@ def budget_json(
 
 def budget_text(edition: Edition, totals: Totals, problems: Iterable[Problem]) -> str:
     lines = [f"{edition}, for {counted(totals.heads, 'head')}"]
-    for sums in (*totals.by_currency, *([totals.whole] if totals.has_other_currency else [])):
-        told = ", ".join(f"{name} {words}" for name, words in sums.words.items())
-        lines.append(f"{sums.currency}: {told}")
+    named = [(sums.currency, sums) for sums in totals.by_currency]
+    named += [(totals.title, totals.whole)] if totals.has_other_currency else []
+    for name, sums in named:
+        told = ", ".join(f"{what} {words}" for what, words in sums.words.items())
+        lines.append(f"{name}: {told}")
     lines += [f"per head: {totals.per_head}"] if totals.per_head else []
     lines += [f"{problem.level}: {problem.text}" for problem in problems]
     return "\n".join(lines)

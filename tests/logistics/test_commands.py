@@ -37,6 +37,7 @@ def test_the_budget_is_told_with_its_lines(tokyo: Edition) -> None:
     assert [line["planned"] for line in document["lines"]] == ["30000", "120.50"]
     assert [problem["kind"] for problem in document["problems"]] == ["rate"]
     assert "no rate is known for CAD" in said("budget")
+    assert "All in JPY: planned 30,000 JPY" in said("budget")
     assert "cost,Lunch,planned,JPY,30000,,1,\r\n" in said("budget", "--csv")
 
 
