@@ -16,6 +16,7 @@ from events.people.models import Person, User
 from events.program.inviting.reminding import remind_silent
 from events.program.models import Candidacy
 from events.program.talks.models import Speaking, Talk
+from events.program.tasks import remind_invited
 from events.shared.problems import Refused
 from tests.cast import client_of, page
 from tests.conftest import NOW
@@ -260,3 +261,14 @@ def test_the_link_of_a_reminder_is_a_fresh_one(client: Client, kamil: Candidacy)
         [link] = re.findall(r"http://\S+", body)
 
         assert Client().get(link).status_code == 200
+
+
+def test_the_clock_knocks_every_hour(client: Client, kamil: Candidacy, settings: Any) -> None:
+    send(client, kamil)
+    assert settings.CELERY_BEAT_SCHEDULE["remind-silent"]["task"] == remind_invited.name
+
+    with time_machine.travel(NOW + WEEK, tick=False):
+        remind_invited()
+        remind_invited()
+
+    assert reminders() == ["kamil@example.org"]
