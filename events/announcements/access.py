@@ -8,6 +8,7 @@ from django.http import Http404
 
 from events.announcements import links, queries
 from events.announcements.models import Announcement, MailingList
+from events.announcements.picking.models import Pick
 from events.announcements.schedule.models import PlannedPost
 from events.announcements.subscribers.links import read_token
 from events.announcements.subscribers.models import Subscriber
@@ -62,6 +63,16 @@ def get_announcement_for_organizer(user: User, slug: str, pk: int) -> Announceme
 def may_write(user: User, edition: Edition) -> bool:
     """Whether the buttons are shown; the doors above decide again."""
     return Edition.objects.own().filter(reaches(user, WRITERS), pk=edition.pk).exists()
+
+
+def get_pick_for_organizer(user: User, slug: str, pk: int, other: int) -> Pick:
+    """Somebody picked for the announcement `pk` of the edition `slug`."""
+    announcement = get_announcement_for_organizer(user, slug, pk)
+    found = announcement.picks.filter(pk=other).first()
+    if found is None:
+        raise Http404
+    found.announcement = announcement
+    return found
 
 
 def get_public_announcement(pk: int) -> Announcement:

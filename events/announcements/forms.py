@@ -18,7 +18,7 @@ from events.announcements.audiences import counts_of_kinds
 from events.announcements.fields import LONGEST_BODY
 from events.announcements.models import Announcement, MailingList
 from events.announcements.occasions.texts import text_for
-from events.announcements.rules import rule_words
+from events.announcements.rules import Kind, rule_words
 from events.announcements.words import typed_moment
 from events.conferences.models import Edition
 from events.outbox.models import Delivery
@@ -228,7 +228,8 @@ def _audiences(edition: Edition, chosen: str) -> list[tuple[str, str]]:
     """Each kind with how many persons would get it now; and the joined rule that was chosen."""
     numbers = counts_of_kinds(edition)
     said = [(kind.value, f"{kind.label} ({number})") for kind, number in numbers.items()]
-    joined = [] if chosen in ("", *numbers) else [(chosen, rule_words(chosen))]
+    said.append((Kind.PICKED.value, f"{Kind.PICKED.label}, after saving"))
+    joined = [] if chosen in ("", *numbers, Kind.PICKED) else [(chosen, rule_words(chosen))]
     return [("", "no persons"), *said, *joined]
 
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from events.announcements.actions import disarm_list, edit_list
-from events.announcements.models import MailingList
+from events.announcements.models import Announcement, MailingList
+from events.announcements.picking.actions import unpick_people
 from events.announcements.schedule import actions as schedule
 from events.announcements.schedule.models import PlannedPost
 from events.ledger.actions import Actor
@@ -35,7 +36,13 @@ def _moved_post(activity: Activity, by: Actor, now: datetime) -> None:
     schedule.move_post(post, facts_before(post, activity)["days"], by=by, now=now)
 
 
+def _picked(activity: Activity, by: Actor, now: datetime) -> None:
+    at = datetime.fromisoformat(activity.after["at"])
+    unpick_people(subject_of(activity, Announcement), at, by=by, now=now)
+
+
 UNDOS: Undos = {
+    ("events.announcement", "picked"): _picked,
     ("events.plannedpost", "created"): _planned_post,
     ("events.plannedpost", "dropped"): _dropped_post,
     ("events.plannedpost", "reopened"): _planned_post,

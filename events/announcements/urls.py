@@ -8,6 +8,7 @@ from events.announcements.views import (
     by_link,
     deeds,
     lists,
+    picking,
     planning,
     reading,
     report,
@@ -30,6 +31,8 @@ one_list: Routes = [
 
 one_announcement: Routes = [
     path("", reading.announcement_detail, name="announcement_detail"),
+    path("people/", picking.picked_people, name="picked_people"),
+    path("people/<int:number>/drop/", picking.picked_drop, name="picked_drop"),
     path("versions/", versions.announcement_versions, name="announcement_versions"),
     path("preview/", reading.announcement_preview, name="announcement_preview"),
     path("edit/", writing.announcement_edit, name="announcement_edit"),

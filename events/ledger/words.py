@@ -63,6 +63,8 @@ SENTENCES: dict[str, str] = {
     "events.meal removed": "took {what} from the meals",
     "events.meeting created": "kept the minutes of {what}",
     "events.meeting named": "said who {name} is in {what}",
+    "picked": "picked {count} persons for {what}",
+    "unpicked": "let go of {count} persons picked for {what}",
     "exported report": "took a file of what came of {what}",
     "sent again": "sent {what} again to {count} whose mail had failed",
     "planned posts": "planned {count} usual posts of {what}, to {to}",

@@ -62,6 +62,7 @@ def test_the_composer_says_how_many_would_get_it(planned: Edition, michael: User
         ("seated", "attendees with a seat (0)"),
         ("waiting", "the waiting list (0)"),
         ("organizers", "organizers (1)"),
+        ("picked", "persons picked one by one, after saving"),
     ]
 
 
