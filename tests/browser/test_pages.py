@@ -155,6 +155,9 @@ UNLINKED = {
     "organize/settings/logins/<str:handle>/end",
     "organize/settings/logins/end",
     "organize/team/members/<int:pk>/factor",
+    "<slug:slug>/venue/map",
+    "organize/venues/<slug:slug>/files/<int:pk>/download",
+    "organize/venues/<slug:slug>/files/<int:pk>/remove",
     "organize/venues/<slug:slug>/rooms/<int:pk>",
 }
 
