@@ -45,7 +45,7 @@ def _people(block: Block) -> Iterator[Attendee]:
 
 def _parts(text: str, form: Form) -> list[str]:
     """A paragraph is a list of names; a bullet is one, with perhaps a company behind a comma."""
-    if form is Form.PARAGRAPH:
+    if form is not Form.BULLET:
         return _SPLIT.split(text)
     line = " ".join(text.split())
     parts = [part for part in _SPLIT.split(_ASIDE.sub("", line)) if part]

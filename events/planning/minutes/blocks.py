@@ -92,6 +92,9 @@ class _Layout:
 
     def _block(self, shape: Shape) -> Block:
         if shape.form is Form.HEADING:
+            plain = plain_heading(shape.text)
+            if plain and plain[0] is Role.ATTENDEES and plain[1].strip():
+                return Block(shape, Kind.ATTENDEE, Role.ATTENDEES, rest=plain[1])
             self._open(shape.level, shape.text)
             return Block(shape, Kind.HEADING, self._role)
         if shape.form in {Form.BLANK, Form.CODE, Form.RULE}:

@@ -11,7 +11,11 @@ MONTH = (
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _DAY = r"\d{1,2}(?:[snrt][tdh])?(?!\w|[.:]\d)"
-_TO = r"\s*(?:-|–|—|\bto\b|\bthrough\b|\band\b)\s*(?:the\s+)?"
+_DAY_NAME = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+_TO = (
+    r"\s*(?:-|–|—|\bto\b|\bthrough\b|\band\b|\buntil\b|\btill\b)\s*"
+    rf"{_DAY_NAME}(?:the\s+)?"
+)
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
 _FORMS = (
     re.compile(
@@ -28,6 +32,11 @@ _FORMS = (
     ),
     re.compile(rf"\b(?P<day>{_DAY})\s+(?:of\s+)?(?P<month>{MONTH}){_YEAR}"),
 )
+BARE = re.compile(
+    r"(?:\b(?:on|for|take|have|use|say|choose|keep|to|is) (?:\w+day,? )?|^)"
+    r"(?P<said>[Tt]he (?P<day>\d{1,2})[snrt][tdh])\b"
+    rf"(?! (?:of|{MONTH}|[a-z]+ (?:time|line|patch|bug)))"
+)
 # A day up to two months before the call is taken as just past, anything else as still to come.
 _JUST_PAST = timedelta(days=61)
 
@@ -43,6 +52,7 @@ class Said:
     end: date | None
     inferred: bool = False
     problem: str = ""
+    month_inferred: bool = False
 
     def as_value(self) -> dict[str, object]:
         """`start` and `end` as ISO dates or empty, `said`, and what was inferred."""
@@ -50,16 +60,22 @@ class Said:
             "start": self.start.isoformat() if self.start else "",
             "end": self.end.isoformat() if self.end else "",
             "said": self.text,
-            "inferred": ["year"] if self.inferred else [],
+            "inferred": [*["month"] * self.month_inferred, *["year"] * self.inferred],
         }
 
 
-def find_dates(text: str, *, call: date | None, past: bool = False) -> list[Said]:
-    """All dates in `text`, left to right. `past`: the sentence speaks of what has been."""
+def find_dates(
+    text: str, *, call: date | None, past: bool = False, ahead: bool = False
+) -> list[Said]:
+    """All dates in `text`, left to right.
+
+    `past`: the sentence speaks of what has been; `ahead`: of what may come, so never of a day that
+    is just past.
+    """
     found: list[Said] = []
     for match in sorted(_matches(text), key=_leftmost_longest):
         if not found or match.start() >= found[-1].end_at:
-            found.append(_said(match, call=call, past=past))
+            found.append(_said(match, call=call, past=past, ahead=ahead))
     return found
 
 
@@ -72,10 +88,12 @@ def _leftmost_longest(match: re.Match[str]) -> tuple[int, int]:
     return match.start(), -match.end()
 
 
-def _said(match: re.Match[str], *, call: date | None, past: bool) -> Said:
+def _said(match: re.Match[str], *, call: date | None, past: bool, ahead: bool) -> Said:
     parts = match.groupdict()
     try:
-        start, end, inferred = _iso(parts) if parts.get("iso") else _worded(parts, call, past=past)
+        start, end, inferred = (
+            _iso(parts) if parts.get("iso") else _worded(parts, call, past=past, ahead=ahead)
+        )
     except (ValueError, OverflowError):
         problem = f"There is no such day: {match[0]}."
         return Said(match[0], match.start(), match.end(), None, None, problem=problem)
@@ -93,7 +111,7 @@ def _iso(parts: dict[str, str | None]) -> tuple[date, date, bool]:
 
 
 def _worded(
-    parts: dict[str, str | None], call: date | None, *, past: bool
+    parts: dict[str, str | None], call: date | None, *, past: bool, ahead: bool
 ) -> tuple[date | None, date | None, bool]:
     month = _month(parts["month"])
     first_month = _month(parts.get("month0") or parts["month"])
@@ -108,18 +126,38 @@ def _worded(
     if call is None:
         date(2000, first_month, first_day)  # a leap year: raises only for what never exists
         return None, None, False
-    start = infer_year(first_month, first_day, call=call, past=past)
-    end = infer_year(last_month, last_day, call=call, past=past)
+    start = infer_year(first_month, first_day, call=call, past=past, ahead=ahead)
+    end = infer_year(last_month, last_day, call=call, past=past, ahead=ahead)
     over_new_year = end < start and first_month != last_month
     return start, end.replace(year=start.year + 1) if over_new_year else end, True
 
 
-def infer_year(month: int, day: int, *, call: date, past: bool = False) -> date:
+def find_bare_days(text: str, *, near: date) -> Iterator[Said]:
+    """`the 18th` without a month: the day of that number that is nearest to `near`."""
+    for match in BARE.finditer(text):
+        found = _nearest(int(match["day"]), near)
+        if found:
+            begin, end = match.span("said")
+            yield Said(match["said"], begin, end, found, found, True, "", True)  # noqa: FBT003
+
+
+def _nearest(day: int, near: date) -> date | None:
+    """Within half a month of `near`, if there is such a day."""
+    reach = (near + timedelta(days=ahead) for ahead in range(-15, 16))
+    return min(
+        (one for one in reach if one.day == day), key=lambda one: abs(one - near), default=None
+    )
+
+
+def infer_year(
+    month: int, day: int, *, call: date, past: bool = False, ahead: bool = False
+) -> date:
     """The day nearest to come (or, in the past tense, last been) seen from the call.
 
     Raises ValueError if no year near the call has this day.
     """
-    latest = call if past else call - _JUST_PAST + timedelta(days=365)
+    just_past = timedelta() if ahead else _JUST_PAST
+    latest = call if past else call - just_past + timedelta(days=365)
     for year in range(latest.year, latest.year - 8, -1):
         try:
             found = date(year, month, day)

@@ -85,7 +85,8 @@ def read_minutes(
 
 
 def _facts(told: Sequence[Sentence], view: View) -> list[Fact]:
-    return [fact for sentence in told for rule in _RULES for fact in rule(sentence, view)]
+    found = (fact for sentence in told for rule in _RULES for fact in rule(sentence, view))
+    return speakers.once(found)
 
 
 def _topics(blocks: Sequence[Block]) -> tuple[Topic, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from events.planning.minutes.blocks import Block
+from events.planning.minutes.dates import MONTH
 from events.planning.minutes.patterns import words
 from events.planning.minutes.places import names_any, place_of
 from events.planning.minutes.shapes import Form
@@ -24,15 +25,24 @@ _GOES_ON = words(
     r", Europe, North America, Asia, do one"
     r", budget, money, euros?, dollars, yen, CAD, USD, EUR"
     r", rooms?, hotels?, flights?, organi[sz]ers, proposed dates?, the dates?, mailing lists?"
-    r", (?:\d+|ten|fifteen|twenty|thirty|forty|sixty|ninety) minutes"
+    r", (?:\d+|ten|fifteen|twenty|thirty|forty|sixty|ninety) minutes, half an hour"
+    r", halls?, theatre, seats, dinner, lunch, restaurant, cafe, catering, coffee, projector"
+    r", universit(?:y|ies), hackerspace, chairs, the \d{1,2}[snrt][tdh]"
+    r", keynotes?, (?:something|a few words) (?:on|about), offer(?:s|ed) (?:something|to)"
+    r", asked \w+ (?:whether|if|for), somebody from"
 )
 # These take up a talk again, a few turns after it was left.
 _TAKES_UP = words(
     r"speakers?"
     r", who (?:else )?(?:is going to |will |would |could |can )?(?:speaks?|presents?|talks?)"
     r", (?:the|our) programme, call for (?:talks|presenters|proposals), give a talk"
-    r", (?:could|would|will|can) (?:talk|speak) (?:about|on)"
+    r", (?:could|would|will|can|and) (?:talk|speak|report) (?:about|on), keynotes?"
     r", (?:glad|happy|willing) to (?:talk|speak|present)"
+)
+_TITLE = re.compile(r"\*\*[\w/'() -]{2,60}\*\*|(?:[A-Z]|bhyvecon\b)[\w/'-]*(?: [\w/'()-]+){0,6}")
+_DAY = re.compile(
+    rf"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?"
+    rf"(?:{MONTH} \d|\d{{1,2}}(?:[snrt][tdh])? (?:of )?{MONTH})"
 )
 _EDITION = re.compile(r"\b(?:an?|another|the next) (?:\w+ )?edition\b", re.IGNORECASE)
 _ANOTHER_MATTER = re.compile(
@@ -52,11 +62,27 @@ _SILENT = frozenset({Kind.BLANK, Kind.CODE, Kind.RULE, Kind.ATTENDEE, Kind.AGEND
 def mark_event(blocks: Sequence[Block]) -> None:
     """Sets `about` of every block: "event" or empty."""
     talk = _Talk({*CITIES, *(place for one in blocks if (place := place_of(one.text)))})
+    _title(blocks)
     for block in blocks:
         if block.kind is Kind.HEADING:
             block.about = "event" if talk.begins(block) else ""
         elif block.kind not in _SILENT:
+            if _is_title(block):
+                talk.leave()
             block.about = "event" if talk.goes_on(block) else ""
+
+
+def _title(blocks: Sequence[Block]) -> None:
+    """Where a file has two lines that stand like titles, they are the titles of what follows."""
+    title: Block | None = None
+    several = sum(map(_is_title, blocks)) > 1
+    for block in blocks if several else ():
+        if block.kind is Kind.HEADING:
+            title = None
+        elif _is_title(block):
+            title = block
+        if title:
+            block.titles = (*block.titles, title.text.strip("*"))
 
 
 class _Talk:
@@ -72,6 +98,11 @@ class _Talk:
         self._left, self._before = _LEFT, None
         self._first, self._opened = _FIRST, False
         return self._titled(heading)
+
+    def leave(self) -> None:
+        """Another matter begins, without a heading."""
+        self._left, self._before = _LEFT, None
+        self._first, self._opened = _FIRST, False
 
     def goes_on(self, block: Block) -> bool:
         """Whether the block is about the event, by what it says or by what stands above it."""
@@ -118,8 +149,18 @@ def _follows(before: Block, block: Block) -> bool:
     return asked or len(block.text[begin:].split()) <= _SHORT_REPLY
 
 
+def _is_title(block: Block) -> bool:
+    """A line of a few words without a speaker and without an end: `**UEFI variables**`."""
+    return (
+        block.kind is Kind.PROSE
+        and block.shape.form is Form.PARAGRAPH
+        and not block.said
+        and bool(_TITLE.fullmatch(block.text))
+    )
+
+
 def _goes_on(text: str) -> bool:
-    return bool(_GOES_ON.search(text) or HOST_NAME.search(text))
+    return bool(_GOES_ON.search(text) or HOST_NAME.search(text) or _DAY.search(text))
 
 
 def _is_event(block: Block) -> bool:

@@ -23,7 +23,7 @@ _HOSTS_BY_CASE = {name.casefold(): name for name in HOSTS}
 _NOBODY = """
 a ability able about access action adding after again agreed all also an and announcement
 another any anybody anyone april are as asking at august bad be been before best better both bsd
-but by can change changes close code considering continue continuing could current currently
+but by can change changes close code considering count continue continuing could current currently
 date december decision development did difficult discussed discussion do document does driver
 due each easy either else enough event every everybody everyone everything feature features
 february feedback feel first for free friday from glad good got great guest had happy hard has
@@ -31,7 +31,7 @@ have having he help her here hopefully host how i idea if important impossible i
 interrupt is it its january july june just keen kernel last late later let likely link lists
 looking machine made make management many march maybe meeting might monday more most must my
 need needs new next nice no nobody none note notes nothing november now october of ok okay on
-once one only open or other our out patch patches people perhaps plan please possible prior
+once one only open or other our out patch patches people perhaps plan please plus possible prior
 proposal q question ready related remember reply response review reviews same saturday see
 september she should since so some somebody someone something sorry still sunday support testing
 tests thank thanks that the their them then there these they this those thursday to todo tool

@@ -30,7 +30,15 @@ _I_HAVE = any_of("I've, I'm, I have, I am, I know, I had, I was")
 _SAYS = r"(?:says?|said|thinks|promise[sd]|confirmed)(?: that)? (?:he|she|they)"
 _WOULD = any_of("Could, Can")
 _DONE_BY = r"(?:[a-z]+ed|done|taken|sent|written|read|built|made)"
+_THEN = any_of(
+    r"(?:on|by|until|before) (?:next |the )?(?:\w+day|weekend|\d{1,2}(?:[snrt][tdh])?|T-\d)"
+    r", tomorrow, tonight, (?:this|next) (?:week|month|afternoon|evening)"
+)
 _WISHES = any_of("asks?, asked, wants?, would like, I'd like, reminds?")
+_DOES = any_of(
+    "mails, asks, writes, calls, sends, brings, checks, prepares, books, takes, orders, posts"
+    ", looks, contacts, tells, invites, confirms, reserves, drafts, collects, organi[sz]es"
+)
 _WHO = f"(?P<who>{NAMES})"
 _DO = f"{ADVERB}(?P<deed>{DEED})"
 _DO_ANY = f"{ADVERB}(?P<deed>{ANY_DEED})"
@@ -76,7 +84,9 @@ NAMED = (
     ),
     _asked(rf"(?:^|[,;] ){_WHO} ?[,:]? please {_DO_ANY}", "X is asked"),
     _asked(rf"^{_WHO} ?, {any_of('can, could, would, will')} you (?:please )?{_DO}", "X is asked"),
+    _asked(rf"^{_WHO} ?, you (?:please )?{_DO}(?=.*\?)", "X is asked"),
     _asked(rf"^[Pp]lease,? {_WHO} ?, {_DO}", "X is asked"),
+    _asked(rf"^[Pp]lease,? {_DO}[^?]{{0,160}}, {_WHO}[.!]?$", "X is asked"),
     _asked(rf"^{_WOULD} {_WHO} (?:please |maybe |also )?{_DO}(?=.*\?)", "X is asked"),
     _asked(rf"^{_WOULD} you (?:please )?(?P<deed>{DEED})[^?]{{0,160}}, {_WHO} ?\?", "X is asked"),
     _asked(rf"\bif {_WHO} (?:could|would|can) {_DO}", "X is asked"),
@@ -89,6 +99,12 @@ SPOKEN = (
     _planned(rf"\b{_I_WILL} {_DO_ANY}", "I will do"),
     _planned(rf"\b{_I_MUST} {_DO}", "I must do"),
     _planned(rf"^{_YES}I can (?:also )?(?P<deed>{_TAKEN_ON}\b)(?!.*\?)", "I can do"),
+    _planned(
+        rf"^{_YES}I (?:also )?(?P<deed>{DEED})(?=[^.;?]{{1,160}}\b{_THEN}\b)", "I do it by then"
+    ),
+    _planned(
+        rf"^(?:OK|Okay|Sure|Fine|Right|Good|Then)[,.]? (?:then )?I (?P<deed>{DEED})", "OK, I do it"
+    ),
     _planned(rf"\b{_I_HAVE}\b[^.;:?]{{1,120}}? and will {_DO}", "I will do"),
     _planned(rf"\b{_I_HAVE}\b[^.;:?]{{1,120}}? and can (?P<deed>{_TAKEN_ON}\b)", "I can do"),
 )
@@ -148,3 +164,20 @@ SOUGHT = _planned(
     "somebody is sought",
 )
 PLEASE = _asked(rf"^[Pp]lease {ADVERB}(?P<deed>{DEED})", "asked of everybody")
+# "Somebody should mend it. - Rod, would you?"
+ASKED_FOR_IT = _asked(
+    rf"^(?P<who>{NAME}) ?, {any_of('can, could, would, will')} you"
+    r"(?: please| do (?:it|that))?(?P<deed> ?\?)$",
+    "X is asked to do what was said before",
+)
+BEFORE = re.compile(
+    rf"(?:{any_of('[Ss]omebody, [Ss]omeone, [Ww]e, [Tt]hat, [Ii]t, [Tt]his')} "
+    rf"{any_of('should, must, needs? to, has to, have to, could')} )?(?P<deed>.+)"
+)
+# Only in talk of the event, where somebody speaks of another: "Rod confirms with them."
+OTHERS = _planned(rf"^{_WHO} (?P<deed>{_DOES}\b)", "X does it")
+OWN_DEED = _planned(rf"^I (?P<deed>{DEED} (?:it|that|this|them)\b)", "I do it")
+# "I'll invite them, and Rod mails Jo."
+MEANWHILE = _planned(
+    rf"\b(?:I'll|will)\b[^.;?]{{1,80}},? and {_WHO} (?P<deed>{_DOES}\b)", "X does it meanwhile"
+)

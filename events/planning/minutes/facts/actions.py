@@ -57,19 +57,47 @@ def _is_talk(deed: str, sentence: Sentence) -> bool:
 
 
 def _found(sentence: Sentence, view: View) -> list[_Found]:
+    return _first(sentence, view) + list(_meanwhile(sentence, view.roster))
+
+
+def _meanwhile(sentence: Sentence, roster: Roster) -> Iterator[_Found]:
+    match = forms.MEANWHILE.pattern.search(sentence.text)
+    for owner in people_in(match["who"], roster) if match else ():
+        yield _by(forms.MEANWHILE, match, owner)  # type: ignore[arg-type]  # there is one
+
+
+def _in_the_present(sentence: Sentence, roster: Roster) -> Iterator[_Found]:
+    """Of the event, in a turn: "Rod confirms with them.", "I order it." """
+    if not (sentence.event and sentence.told):
+        return
+    if match := forms.OTHERS.pattern.search(sentence.text):
+        for owner in people_in(match["who"], roster):
+            if owner not in sentence.voice:
+                yield _by(forms.OTHERS, match, owner)
+    if match := forms.OWN_DEED.pattern.search(sentence.text):
+        yield from (_by(forms.OWN_DEED, match, owner) for owner in sentence.voice)
+
+
+def _first(sentence: Sentence, view: View) -> list[_Found]:
+    """What the first way of reading that finds anything finds."""
     return (
         list(_entry_of_somebody(sentence))
         or list(_named(sentence, view.roster))
         or list(_own(sentence, view.roster))
         or list(_asked_of_turn(sentence, view.roster))
         or list(_asked_of_who_spoke(sentence))
+        or list(_asked_for_it(sentence, view.roster))
         or list(_unowned(sentence, view.roster))
         or list(_entry(sentence, view.roster))
+        or list(_in_the_present(sentence, view.roster))
     )
 
 
 def _by(form: forms.Form, match: re.Match[str], owner: str) -> _Found:
-    return _Found(owner, match.string[match.start("deed") :], form.certainty, form.reading)
+    deed = match.string[match.start("deed") :]
+    if "who" in match.re.groupindex and match.string[: match.start("who")].endswith(", "):
+        deed = match.string[match.start("deed") : match.start("who")].rstrip(", ") or deed
+    return _Found(owner, deed, form.certainty, form.reading)
 
 
 def _named(sentence: Sentence, roster: Roster) -> Iterator[_Found]:
@@ -138,6 +166,16 @@ def _asked_of_who_spoke(sentence: Sentence) -> Iterator[_Found]:
     owner = _who_spoke_before(sentence) if match else ""
     if match and owner and owner not in sentence.voice:
         yield _by(forms.ASKED_OF_BEFORE, match, owner)
+
+
+def _asked_for_it(sentence: Sentence, roster: Roster) -> Iterator[_Found]:
+    """ "Rod, would you?": what the sentence before says is asked of Rod."""
+    match = forms.ASKED_FOR_IT.pattern.match(sentence.text)
+    owner = known(match["who"], roster) if match else ""
+    said = forms.BEFORE.search(sentence.before.text) if owner and sentence.before else None
+    if owner and said:
+        form = forms.ASKED_FOR_IT
+        yield _Found(owner, said["deed"], form.certainty, form.reading)
 
 
 def _who_spoke_before(sentence: Sentence) -> str:

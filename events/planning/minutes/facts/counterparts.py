@@ -26,7 +26,7 @@ _FORMS = (
             "ask, contact, ping, e-?mail, mail, call, invite, remind, thank, mentor, help, notify"
             ", inform"
         )
-        + rf" (?P<who>{NAMES})"
+        + rf"s? (?P<who>{NAMES})"
     ),
     re.compile(rf"\bwith (?P<who>{NAMES})$"),
     re.compile(

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from events.planning.minutes.certainty import certainty_of
-from events.planning.minutes.dates import Said, find_dates
+from events.planning.minutes.dates import BARE, Said, find_bare_days, find_dates
 from events.planning.minutes.facts.clauses import Clause, clauses
 from events.planning.minutes.facts.colocation import relation_in
 from events.planning.minutes.facts.view import View, state
@@ -22,12 +23,16 @@ _HOST_RUNS = re.compile(
     HOST_NAME.pattern
     + r"(?: (?:19|20)\d\d)?(?:'s dates)?(?: itself)? ?(?:\(|:|"
     + r"(?:is|are) (?:out|known|public|fixed|online)[:,] |has been announced ?[:,] ?|"
+    + r"(?:has |have )?(?:put|published|announced|posted|set|fixed|given) (?:its|their|the) "
+    + r"dates?(?: online| out| up)? ?(?:[:,]|to|for) ?|"
     + any_of(
         "is, are, was, will be, would be, runs, takes place, happens, begins, starts, opens"
-        ", follows, stays, has been set"
+        ", follows, stays, has been set, goes, lasts, spans, moves, moved to, falls"
+        ", plans(?: with| for)?, settled on, (?:has )?chose(?:n)?, aims (?:at|for)"
     )
-    + r" (?:held |scheduled |planned )?(?:again )?(?:in [A-Z][\w .-]{1,30}?(?: again)?,? )?"
-    r"(?:on |from |for )?)(?:the )?$",
+    + r" (?:on (?=from)|held |scheduled |planned |back |set for )?(?:again )?"
+    + r"(?:(?:in|to|at) [A-Z][\w .-]{1,30}?(?: again)?,? )?"
+    + r"(?:on |from |for )?)(?:\w+day,? )?(?:the )?$",
     re.IGNORECASE,
 )
 _HOST_AND = re.compile(
@@ -50,12 +55,18 @@ _SPEAKS_OF_DAY = words(
     ", scheduled, take place"
     ", moved, happen, confirmed, set for, could do, let's (?:say|take|do), how about, what about"
     ", propos\\w+, suggest\\w*, decided on, settled on, looking at, likely, see you, we meet, ours"
-    ", booked, reserved, agreed on, makes it"
+    ", booked, reserved, agreed on, makes it, meet(?: again)? on, gather on, run it on"
+    ", took place, (?:can|could|may) have, is free, are free"
 )
 # A day with its weekday, or one that suits somebody, is meant as the day of the event.
 _WEEKDAY = re.compile(rf"\b{any_of('Mon, Tues, Wednes, Thurs, Fri, Satur, Sun')}day(?:,| the)? ?$")
 _FOR = re.compile(r"\bfor (?:\w+day,? )?(?:the )?$")
-_SUITS = re.compile(r" ?(?:\?|then\b|works\b|would work\b|suits\b|is (?:fine|ok|good)\b|it is\b)")
+_SUITS = re.compile(
+    r" ?(?:\?|would be an? \w+day\b|then\b|works\b|would work\b|suits\b|is (?:fine|ok|good)\b"
+    r"|it is\b)"
+)
+_AHEAD = re.compile(r"\b(?:would|could|might|may be|possibl[ey]|next year|planned for)\b")
+_FOR_US = re.compile(r"\b(?:for us|us|rooms?|halls?|venue|ours)\b")
 _IT = re.compile(r"^(?:It|That|This)(?:'s|\b)")
 _ONLY_PLACE = re.compile(r"^(?:(?:In )?[A-Z][\w-]+(?: [A-Z][\w-]+)?,? )?(?:on |from )?(?:the )?$")
 _I_AM = re.compile(r"\b(?:I|we|he|she|they)(?:'ll|\s+will|'m|\s+am)\b", re.IGNORECASE)
@@ -66,12 +77,43 @@ def find(sentence: Sentence, view: View) -> Iterator[Fact]:
     """Days of hosts anywhere beside their names; own days only where the talk is of the event."""
     for clause in clauses(sentence):
         past = bool(_PAST.search(clause.text))
-        found = find_dates(clause.text, call=view.call, past=past)
+        ahead = not past and _speaks_ahead(sentence)
+        found = find_dates(clause.text, call=view.call, past=past, ahead=ahead)
         of_hosts = [one for one in found if _host_of(one, clause, sentence)]
         yield from (_host_fact(one, clause, sentence) for one in of_hosts)
         if sentence.event and not _NEGATED.search(clause.text):
             own = [one for one in found if one not in of_hosts and _is_own(one, clause)]
+            own = own or list(_bare_days(clause, found, sentence, view))
             yield from _own_facts(own, clause, sentence)
+
+
+def _bare_days(clause: Clause, found: list[Said], sentence: Sentence, view: View) -> Iterator[Said]:
+    """`on the 18th`, next to the days that were just named."""
+    if not BARE.search(clause.text):
+        return
+    near = _just_named(found, sentence, view)
+    ours = bool(_FOR_US.search(clause.text) or _SPEAKS_OF_DAY.search(clause.text))
+    for one in find_bare_days(clause.text, near=near) if near else ():
+        suits = ours or _SUITS.match(clause.text, one.end_at)
+        if suits and not _OTHER_DAY.search(clause.text[: one.begin]):
+            yield one
+
+
+def _just_named(found: list[Said], sentence: Sentence, view: View) -> date | None:
+    """The first day of a date in this sentence, or in one of the three before it."""
+    told, days = sentence.before, found
+    for _ in range(3):
+        if any(one.start for one in days) or told is None:
+            break
+        days, told = find_dates(told.text, call=view.call), told.before
+    return next((one.start for one in days if one.start), None)
+
+
+def _speaks_ahead(sentence: Sentence) -> bool:
+    """Of what may come: so a sentence with "would", and what follows it in the same turn."""
+    before = sentence.before
+    told = [sentence, before] if before and before.block is sentence.block else [sentence]
+    return any(_AHEAD.search(one.text) for one in told)
 
 
 def notes(sentence: Sentence, view: View) -> Iterator[Note]:
@@ -120,6 +162,8 @@ def _is_own(one: Said, clause: Clause) -> bool:
     before = clause.text[: one.begin]
     if one.start is None and one.problem.startswith("There is no such"):
         return False
+    if one.start != one.end and not clause.named and HOST_NAME.search(clause.text):
+        return False  # a run of days is the host's: ours has one
     if _NOT_THIS.search(before) or (_OTHER_DAY.search(before) and not _FOR.search(before)):
         return False
     if clause.named or _WEEKDAY.search(before):

@@ -20,6 +20,8 @@ _TABLE = (
     ),
     ("no objections", r"\bno(?:body)? object(?:ions?|s|ed)\b"),
     ("everyone agrees", r"\b(?:everyone|everybody|we all|all) agree(?:s|d)?\b"),
+    ("everyone agrees", r"^(?:agreed|fine|ok|okay) (?:by|for|with) (?:all|everyone|everybody)\b"),
+    ("nobody objects", r"\b(?:unanimous\w*|all in favou?r|nobody (?:is|was) against)\b"),
     ("called a decision", r"^(?:conclusion|decision|decided|agreed|resolved|consensus) ?:"),
     ("general agreement", r"^agreement (?:that|to|on)\b"),
     ("decided", r"^(?:agreed|decided) (?:to|that|on)\b"),

@@ -7,8 +7,9 @@ from events.planning.minutes.facts.names import NAME, NAMES
 from events.planning.minutes.patterns import any_of
 from events.planning.minutes.values import Certainty
 
-_SPEAK = any_of(
-    "speak(?:ing)?, talk(?:ing)?, present(?:ing)?, lecture, keynote, discuss(?:ing)?"
+SPEAK = any_of(
+    "speak(?:ing)?, talk(?:ing)?, report(?= on| about), present(?:ing)?, lecture, keynote"
+    ", discuss(?:ing)?"
     r", (?:give|giving|do|prepare|preparing|submit|hold)\w* "
     r"(?:an?|the|his|her|their|my|another) (?:\w+ )?(?:\w+ )?"
     "(?:talk|presentation|session|tutorial|BoF|keynote|demo|update|overview|introduction to)"
@@ -19,12 +20,14 @@ _SPEAK = any_of(
 _NO_OBJECT = any_of(
     "to, at, with, in, on, there, it, that, this, again, if, as, and, for, from, about"
 )
-_ABOUT = (
+ABOUT = (
     r"(?: (?:again )?(?:about|on|of) (?P<topic>[^.;?!,()]{2,80})"
     rf"| (?!{_NO_OBJECT}\b)(?P<object>[^.;?!,()]{{2,80}}))?"
 )
-_WHO = rf"(?P<who>{NAME}|[Ii]|[Ww]e|[Oo]ur (?:group|team))"
-_NAMED = rf"(?P<who>{NAME})"
+# "Jonas from Oxide"
+FROM = r"(?: (?:from|of|at) (?:the )?[A-Z][\w.-]{1,30}(?: [A-Z][\w.-]{1,30})?)?"
+_WHO = rf"(?P<who>{NAME}|[Ii]|[Ww]e|[Oo]ur (?:group|team)){FROM}"
+_NAMED = rf"(?P<who>{NAME}){FROM}"
 _BE = any_of("am, is, are, would be, was, were, has been, will be")
 _READY = any_of("happy, glad, willing, able, ready, interested, keen, pleased, available, welcome")
 _TO_ASK = any_of("maybe, perhaps, ask(?:ing)?, invit(?:e|ing), get(?:ting)?, persuade, contact")
@@ -70,22 +73,22 @@ FORMS = (
         "a name with a question mark",
     ),
     _idea(
-        rf"\b(?i:{_TO_ASK}) {_NAMED} (?:could|might|can|to) {_SPEAK}{_ABOUT}",
+        rf"\b(?i:{_TO_ASK}) {_NAMED} (?:could|might|can|to) {SPEAK}{ABOUT}",
         "a name to be asked",
     ),
     _idea(rf"\b(?i:invite|ask) {_NAMED} as (?:a )?(?:speaker|presenter)\b", "a name to be asked"),
     _idea(
         rf"^{any_of('Would, Could, Can, Might, Should, Will, Is')} {_NAMED} (?:going to )?"
-        rf"{_SPEAK}{_ABOUT}",
+        rf"{SPEAK}{ABOUT}",
         "somebody could speak",
     ),
     _idea(
-        rf"\b{_WHO}(?:'d| (?:could|might|may|would)) (?:also |maybe |then )?{_SPEAK}{_ABOUT}",
+        rf"\b{_WHO}(?:'d| (?:could|might|may|would)) (?:also |maybe |then )?{SPEAK}{ABOUT}",
         "somebody could speak",
     ),
     _idea(
         rf"\b{_WHO}(?:'\w+)? [a-z][^.;:?]{{1,80}}? and (?:also )?"
-        rf"(?:could|might|would|can) {_SPEAK}{_ABOUT}",
+        rf"(?:could|might|would|can) {SPEAK}{ABOUT}",
         "somebody could speak",
     ),
     _idea(
@@ -95,14 +98,14 @@ FORMS = (
     ),
     _offer(
         rf"\b{_WHO}(?:'m|'d be| {_BE}) (?:also |more than )?{_READY} (?:to |in |for )?"
-        rf"{_SPEAK}{_ABOUT}"
+        rf"{SPEAK}{ABOUT}"
     ),
     _offer(
-        rf"^(?:(?:Is|Am|Would be|Will be|Also) )*(?i:{_READY}) (?:to |in )?{_SPEAK}{_ABOUT}",
+        rf"^(?:(?:Is|Am|Would be|Will be|Also) )*(?i:{_READY}) (?:to |in )?{SPEAK}{ABOUT}",
         own=True,
     ),
-    _idea(rf"\b{_NAMED} ?, (?:would|could|can|will) you {_LIKE}{_SPEAK}{_ABOUT}", "is asked"),
-    _idea(rf"\b{_NAMED} {_MODAL} be {_READY} to {_SPEAK}{_ABOUT}", "somebody could speak"),
+    _idea(rf"\b{_NAMED} ?, (?:would|could|can|will) you {_LIKE}{SPEAK}{ABOUT}", "is asked"),
+    _idea(rf"\b{_NAMED} {_MODAL} be {_READY} to {SPEAK}{ABOUT}", "somebody could speak"),
     _idea(
         rf"\b(?:[Ww]hat|[Hh]ow) about {_NAMED} (?:for|on|about) (?P<topic>[^.;?!,()]{{2,80}}?)"
         r"(?: topic| talk| slot)? ?\?",
@@ -110,22 +113,22 @@ FORMS = (
     ),
     _offer(
         rf"\b{_WHO}(?:'d|'ll| would| could| can| will) (?:volunteer|sign up|step in|be there) "
-        rf"(?:for|with) {_A_TALK}{_ABOUT}"
+        rf"(?:for|with) {_A_TALK}{ABOUT}"
     ),
-    _offer(rf"\b(?P<who>I)'d (?:like|love|be {_READY}) to {_SPEAK}{_ABOUT}"),
-    _offer(rf"\b(?P<who>I)(?:'ve| have|'m| am) (?:also )?(?:\w+ )?(?:for )?{_A_TALK}\b{_ABOUT}"),
-    _offer(rf"\b{_WHO} (?:has |have )?{_OFFERS} (?:to )?{_SPEAK}{_ABOUT}"),
-    _offer(rf"\b{_WHO} (?:has )?{_OFFERS} {_A_TALK}{_ABOUT}"),
+    _offer(rf"\b(?P<who>I)'d (?:like|love|be {_READY}) to {SPEAK}{ABOUT}"),
+    _offer(rf"\b(?P<who>I)(?:'ve| have|'m| am) (?:also )?(?:\w+ )?(?:for )?{_A_TALK}\b{ABOUT}"),
+    _offer(rf"\b{_WHO} (?:has |have )?{_OFFERS} (?:to )?{SPEAK}{ABOUT}"),
+    _offer(rf"\b{_WHO} (?:has )?{_OFFERS} {_A_TALK}{ABOUT}"),
     _offer(
         rf"\b(?P<who>I)(?:'ve)? [^.;?]{{0,60}}? (?:on|about) (?P<topic>[^.;?]{{2,60}}?) and "
-        rf"(?:would|could|can|will) (?:be {_READY} to )?{_SPEAK}"
+        rf"(?:would|could|can|will) (?:be {_READY} to )?{SPEAK}"
     ),
     _offer(
-        rf"^{_OFFER_TO} (?:to )?{_SPEAK}{_ABOUT}(?!.*\?)",
+        rf"^{_OFFER_TO} (?:to )?{SPEAK}{ABOUT}(?!.*\?)",
         own=True,
     ),
     _sure(
-        rf"\b{_WHO}(?:'ll| (?:will|is going to|are going to)(?: also)?) (?:be )?{_SPEAK}{_ABOUT}",
+        rf"\b{_WHO}(?:'ll| (?:will|is going to|are going to)(?: also)?) (?:be )?{SPEAK}{ABOUT}",
         "somebody will speak",
     ),
     _sure(rf"\b{_WHO}(?:'ll| will) {_SHOW}", "somebody will show"),
@@ -138,16 +141,16 @@ FORMS = (
         rf"\b{_NAMED} (?:is |are )?(?:speaking|presenting|speaks|presents|talks){_ON}",
         "somebody speaks",
     ),
-    _sure(rf"\b{_NAMED} (?:has )?(?:confirmed|accepted) {_A_TALK}{_ABOUT}", "has confirmed"),
+    _sure(rf"\b{_NAMED} (?:has )?(?:confirmed|accepted) {_A_TALK}{ABOUT}", "has confirmed"),
     _sure(
         rf"\b{_NAMED}'s (?:talk|session|demo) (?:about|on) (?P<topic>[^.;?!,()]{{2,80}}?) "
         r"(?:is|has been|was) (?:confirmed|accepted|in)\b",
         "has confirmed",
     ),
-    _sure(rf"^[Ww]ill (?:be )?{_SPEAK}{_ABOUT}", "somebody will speak", own=True),
+    _sure(rf"^[Ww]ill (?:be )?{SPEAK}{ABOUT}", "somebody will speak", own=True),
     _sure(
         rf"\b{_WHO} (?:has )?(?:confirmed|agreed|accepted) "
-        rf"(?:to |that (?:he|she|they) will |as (?:a )?)(?:{_SPEAK}|speaker|presenter){_ABOUT}",
+        rf"(?:to |that (?:he|she|they) will |as (?:a )?)(?:{SPEAK}|speaker|presenter){ABOUT}",
         "somebody has confirmed",
     ),
     _offer(
@@ -164,12 +167,19 @@ LISTED = re.compile(
 )
 # "The programme so far: Rod on arm64, Jun about Xen", or the answer to "Who speaks?".
 LINE_UP = re.compile(
-    rf"(?:^|[:,;] |\band ){_NAMED}(?: (?:maybe|perhaps|probably))? (?:\(|(?:on|about|with) )"
+    r"(?:^|[:,;] |\band |\b(?:(?i:then)|(?i:after) (?:him|her|that|them|lunch)|followed by|have|got"
+    r"|there is|there are) )"
+    rf"(?P<who>{NAME}|me)(?:'s (?:talk|session|demo|presentation|proposal))?"
+    rf"(?: (?:maybe|perhaps|probably|again))?{FROM} (?:\(|(?:on|about|with) )"
+    r"(?!(?:the |this |that )?(?:call|list|phone|line|board|thread|team)\b)"
+    r"(?!(?:us|me|him|her|them|it)\b(?! \w))"
     r"(?P<topic>[^.;?!,()]{2,80}?)(?=[.,;?!)]|\band\b|$)"
 )
 ASKS_WHO = re.compile(
     r"\b[Ww]ho (?:else )?(?:(?:is going to|will|would|could|can|wants to) )?"
     r"(?:speak|present|talk)\w*\b|\b(?:enough|which|what|how many) (?:talks|speakers)\b"
     r"|\b(?:speaks|presents) (?:about|on)\b"
-    r"|\b(?i:programme|program|speakers|presenters|talks|line-?up)\b[^.:?]{0,30}:"
+    r"|\b(?i:programme|program|speakers|presenters|talks|line-?up|proposals|submissions"
+    r"|abstracts|sessions)\b[^.:?]{0,30}:|\b[Ss]o far,? (?:there is|we have|I have)\b|\btitles\b"
+    rf"|\b(?:I|[Ww]e)(?:'ve got| have| got) {NAME} (?:on|about|with)\b"
 )

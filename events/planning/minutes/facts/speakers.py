@@ -1,16 +1,18 @@
 """Who could speak, is asked to, offers to, will: only in talk of the event."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from events.planning.minutes.certainty import certainty_of
 from events.planning.minutes.facts.names import could_be_person, name_of, without_opening
+from events.planning.minutes.facts.pronouns import with_names
 from events.planning.minutes.facts.speaker_forms import ASKS_WHO, FORMS, LINE_UP, LISTED, Form
+from events.planning.minutes.facts.speaker_more import CONTEXT, MORE, OF_SPEAKERS
 from events.planning.minutes.facts.topics import topic_of
 from events.planning.minutes.facts.view import View, edition, state
 from events.planning.minutes.sentences import Sentence
-from events.planning.minutes.values import Certainty, Fact, weakest
-from events.planning.minutes.words import HOST_NAME
+from events.planning.minutes.values import Certainty, Fact, Kind, weakest
+from events.planning.minutes.words import CITIES, HOST_NAME
 
 # "I could" and "I would like to" offer; said of another they are an idea.
 _OFFER = re.compile(r"\b(?:could|would (?:like|love)|hopes?)\b|'d (?:like|love)\b|\?")
@@ -21,8 +23,10 @@ _NO_TALK = re.compile(
     r"|\b(?:offline|on the list|by e-?mail|next call|next time)\b",
     re.IGNORECASE,
 )
+_TALKED_OF = 5  # sentences after which speakers are no longer the matter
+_SHORTENED = re.compile(r"'(?:d|ll|m|ve|re)$")
 _COMMA = re.compile(r",? and |, |/")
-_SPEAKER_SELF = frozenset({"i", "i'll", "i'm", "i'd", "i've", "we", "our group", "our team"})
+_SPEAKER_SELF = frozenset({"i", "i'll", "i'm", "i'd", "i've", "we", "our group", "our team", "my"})
 _BEFORE_TOPIC = frozenset({"to", "for", "on", "about", "and", "the", "a", "with", "from"})
 
 
@@ -31,21 +35,34 @@ def find(sentence: Sentence, view: View) -> Iterator[Fact]:
     if not sentence.event or _NO_TALK.search(sentence.text):
         return
     seen: set[str] = set()
-    for form in FORMS:
-        for match in form.pattern.finditer(sentence.text):
+    text = with_names(sentence, view.roster)
+    yield from _in_forms((*FORMS, *MORE), text, sentence, view, seen)
+    yield from _line_up(sentence, view, seen)
+    if sentence.block.kind is Kind.ACTION:
+        return
+    if any(OF_SPEAKERS.search(one.text) for one in _lately(sentence, _TALKED_OF)):
+        yield from _in_forms(CONTEXT, text, sentence, view, seen)
+
+
+def _in_forms(
+    forms: Iterable[Form], text: str, sentence: Sentence, view: View, seen: set[str]
+) -> Iterator[Fact]:
+    for form in forms:
+        for match in form.pattern.finditer(text):
             for name, own in _who(form, match, sentence, view):
                 if name not in seen:
                     seen.add(name)
                     yield _fact(form, match, name, sentence, own=own)
-    yield from _line_up(sentence, view, seen)
 
 
 def _line_up(sentence: Sentence, view: View, seen: set[str]) -> Iterator[Fact]:
     """Names with their subjects where the speakers are counted up."""
     level, _ = certainty_of(sentence.text, default=Certainty.PLANNED)
     for said, topic in _counted_up(sentence):
-        name = name_of(said, view.roster)
-        if name not in seen and (view.roster.resolve(said).known or could_be_person(said)):
+        mine = said == "me" and len(sentence.voice) == 1
+        who = sentence.voice[0] if mine else said.removesuffix("'s")
+        name = name_of(who, view.roster)
+        if name not in seen and (view.roster.resolve(who).known or could_be_person(who)):
             seen.add(name)
             value = {**edition(sentence), "name": name, "topic": topic_of(topic)}
             yield state("speaker", sentence, value, certainty=level, reading="in the line-up")
@@ -60,10 +77,10 @@ def _counted_up(sentence: Sentence) -> Iterator[tuple[str, str]]:
             yield said, match["topic"] or ""
 
 
-def _lately(sentence: Sentence) -> Iterator[Sentence]:
-    """The sentence and the two before it."""
+def _lately(sentence: Sentence, count: int = 3) -> Iterator[Sentence]:
+    """The sentence and those before it, `count` in all."""
     told: Sentence | None = sentence
-    for _ in range(3):
+    for _ in range(count):
         if told is not None:
             yield told
             told = told.before
@@ -78,6 +95,8 @@ def _who(
     if form.own or {whole.lower(), said.lower()} & _SPEAKER_SELF:
         mine = sentence.told or (form.own and sentence.voice)
         return [(name, True) for name in sentence.voice] if mine else []
+    if _SHORTENED.search(said) or said in CITIES or said == sentence.place:  # "Warner'd"
+        return []
     if not (view.roster.resolve(said).known or could_be_person(said)):
         return []
     name = name_of(said, view.roster)
@@ -103,3 +122,15 @@ def _topic(match: re.Match[str]) -> str:
         back = [at for at, word in enumerate(words) if word.lower() in _BEFORE_TOPIC]
         words = words[back[-1] + 1 :] if back else words
     return topic_of(" ".join(words))
+
+
+def once(facts: Iterable[Fact]) -> list[Fact]:
+    """Without those that name nobody's subject where the next lines name it for the same person."""
+    told = list(facts)
+    full = [one for one in told if one.kind == "speaker" and one.value["topic"]]
+    lines = {(one.value["name"], line) for one in full for line in (one.first - 1, one.first)}
+    return [
+        one
+        for one in told
+        if one.kind != "speaker" or one.value["topic"] or (one.value["name"], one.last) not in lines
+    ]

@@ -38,7 +38,7 @@ def _any_of(words: str) -> str:
 # States by their verb, deeds with what follows it.
 _PHRASE = (
     r"(?:go (?:through|over|to)|have a (?:look|go|try)|keep (?:an eye|track|looking|trying)"
-    r"|hold (?:a|the)|do (?:it|that|this|so|the|some))\b"
+    r"|hold (?:a|the)|drop \w+ an? (?:line|note|mail)|do (?:it|that|this|so|the|some))\b"
 )
 DEED = rf"(?:{_any_of(_DEEDS)}|{_PHRASE})"
 ANY_DEED = rf"(?:{_PHRASE}|(?!{_any_of(_STATES)})[a-z][\w-]+)"
