@@ -27,6 +27,7 @@ _GOES_ON = words(
     r", rooms?, hotels?, flights?, organi[sz]ers, proposed dates?, the dates?, mailing lists?"
     r", (?:\d+|ten|fifteen|twenty|thirty|forty|sixty|ninety) minutes, half an hour"
     r", halls?, theatre, seats, dinner, lunch, restaurant, cafe, catering, coffee, projector"
+    r", invit(?:e|es|ed|ing), interested, permission, hear, panel"
     r", universit(?:y|ies), hackerspace, chairs, the \d{1,2}[snrt][tdh]"
     r", keynotes?, (?:something|a few words) (?:on|about), offer(?:s|ed) (?:something|to)"
     r", asked \w+ (?:whether|if|for), somebody from"

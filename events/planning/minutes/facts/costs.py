@@ -15,7 +15,7 @@ _MONEY = words(
     r", budget, funds?, funded"
     r", funding, sponsor\w*, deposit, donat\w+, afford\w*, money, rent(?:al)?, subsid\w+"
 )
-_SIGN = any_of("USD, CAD, EUR, JPY, GBP, TWD")
+_SIGN = any_of("USD, CAD, EUR, JPY, GBP, TWD, NOK, SEK, DKK, CHF, PLN, CZK, AUD, KRW")
 _AMOUNT = re.compile(
     r"(?:US|CAD?|C|A|NT)? ?[$€£¥] ?\d[\d,.]*\d?k?"
     rf"|\b{_SIGN} ?\d[\d,.]*\d|\b\d[\d,.]* ?(?:{_SIGN}|yen|dollars|euros?)\b",

@@ -38,7 +38,12 @@ def with_names(sentence: Sentence, roster: Roster) -> str:
 
 def _people(text: str, roster: Roster) -> list[tuple[int, str]]:
     """Where people are named, and how; a few are enough to be in doubt."""
-    names = ((match.start(), without_opening(match[0])) for match in _NAME.finditer(text))
-    told = ((at, name.removesuffix("'s")) for at, name in names)
+    names = ((match, without_opening(match[0])) for match in _NAME.finditer(text))
+    told = ((match.end() - len(name), name.rstrip(".").removesuffix("'s")) for match, name in names)
     people = ((at, name) for at, name in told if known(name, roster) or could_be_person(name))
     return list(islice(people, _MOST))
+
+
+def people_named(text: str, roster: Roster) -> list[tuple[int, str]]:
+    """Where the sentence names people, and how; of many only the first."""
+    return _people(text, roster)

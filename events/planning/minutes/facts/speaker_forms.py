@@ -26,7 +26,7 @@ ABOUT = (
 )
 # "Jonas from Oxide"
 FROM = r"(?: (?:from|of|at) (?:the )?[A-Z][\w.-]{1,30}(?: [A-Z][\w.-]{1,30})?)?"
-_WHO = rf"(?P<who>{NAME}|[Ii]|[Ww]e|[Oo]ur (?:group|team)){FROM}"
+_WHO = rf"(?P<who>{NAME}|[Ii]|[Ww]e|(?<!from )[Oo]ur (?:group|team)){FROM}"
 _NAMED = rf"(?P<who>{NAME}){FROM}"
 _BE = any_of("am, is, are, would be, was, were, has been, will be")
 _READY = any_of("happy, glad, willing, able, ready, interested, keen, pleased, available, welcome")

@@ -223,6 +223,20 @@ MORE = (
 )
 CONTEXT = (
     _form(
+        rf"\b(?P<who>I){_MODAL} (?:also |gladly )?(?:show|demo|demonstrate|explain|cover|share) "
+        rf"(?!(?:you|me|him|her|them|it|that|this)\b)(?:the |an? |some |our |my )?{_T2}",
+        _OFFER,
+        "an offer made aloud",
+    ),
+    _form(
+        rf"\b(?P<who>I){_MODAL} (?:also |gladly )?(?:offer|do|give|bring) (?:an?|the|some|my) "
+        rf"(?:\w+ ){{0,2}}(?:update|overview|corner|summary|introduction|tour|story|report)\b"
+        rf"(?: again| too)?,?{_ON}",
+        _OFFER,
+        "an offer made aloud",
+    ),
+    _form(rf"\b(?P<who>(?i:mine)) (?:about|on) {_T}", _OFFER, "speaks of his talk"),
+    _form(
         rf"^(?:And |Or |Maybe )?(?!(?i:{_MATTER})\b)(?P<who>{NAME}) ?\?$",
         _IDEA,
         "a name with a question mark",
@@ -255,7 +269,24 @@ CONTEXT = (
         "a name for a talk",
     ),
 )
+# Somebody who is not on the call, named together with one of these.
+CUES = re.compile(
+    r"\b(?:invit\w+|com(?:e|es|ing)|joins?|talk\w*|speak\w*|present\w*|explain\w*|show\w*|demo\w*"
+    r"|hear|stor(?:y|ies)|forget|interested|keen|sessions?|slot|subject|topic|something|slides"
+    r"|maybe|perhaps|lecture|keynote|give it)\b"
+)
+NOT_COMING = re.compile(
+    r"\b(?:declin\w+|cannot|can't|won't|not (?:coming|come|travel|fly|this year)|retired|sponsors?"
+    r"|said no|mails?|mailed|asks?|asked|room|hall|badges?)\b"
+)
+SUBJECT = re.compile(
+    rf"\b(?:about|on|(?:explain|show|tell)\w*(?: us)? how(?: they| we)?) (?!{_NO_TOPIC}){_T}"
+)
+# A word that only begins its sentence is a name where it goes on like this.
+BEGINS = re.compile(
+    r" (?:from|of|has|had|could|would|will|might|can|wants|wanted|is|said|maybe|usually|knows)\b"
+)
 OF_SPEAKERS = re.compile(
     r"\b(?:[Ss]peak(?:s|ers?|ing)?|[Tt]alks?|[Kk]eynotes?|[Pp]resent(?:s|ers?|ations?)?|[Pp]rogramme"
-    r"|(?i:line-?up)|[Ss]essions?|(?:[Ss]omebody|[Ss]omeone) from|[Ww]ho else)\b"
+    r"|(?:to|we) hear\b|(?i:line-?up)|[Ss]essions?|(?:[Ss]omebody|[Ss]omeone) from|[Ww]ho else)\b"
 )

@@ -4,11 +4,21 @@ import re
 from collections.abc import Iterable, Iterator
 
 from events.planning.minutes.certainty import certainty_of
+from events.planning.minutes.dates import MONTH
 from events.planning.minutes.facts.names import could_be_person, name_of, without_opening
-from events.planning.minutes.facts.pronouns import with_names
+from events.planning.minutes.facts.pronouns import people_named, with_names
 from events.planning.minutes.facts.speaker_forms import ASKS_WHO, FORMS, LINE_UP, LISTED, Form
-from events.planning.minutes.facts.speaker_more import CONTEXT, MORE, OF_SPEAKERS
+from events.planning.minutes.facts.speaker_more import (
+    BEGINS,
+    CONTEXT,
+    CUES,
+    MORE,
+    NOT_COMING,
+    OF_SPEAKERS,
+    SUBJECT,
+)
 from events.planning.minutes.facts.topics import topic_of
+from events.planning.minutes.facts.venue_forms import HOUSE
 from events.planning.minutes.facts.view import View, edition, state
 from events.planning.minutes.sentences import Sentence
 from events.planning.minutes.values import Certainty, Fact, Kind, weakest
@@ -26,7 +36,9 @@ _NO_TALK = re.compile(
 _TALKED_OF = 5  # sentences after which speakers are no longer the matter
 _SHORTENED = re.compile(r"'(?:d|ll|m|ve|re)$")
 _COMMA = re.compile(r",? and |, |/")
-_SPEAKER_SELF = frozenset({"i", "i'll", "i'm", "i'd", "i've", "we", "our group", "our team", "my"})
+_SPEAKER_SELF = frozenset(
+    {"i", "i'll", "i'm", "i'd", "i've", "we", "our group", "our team", "my", "mine"}
+)
 _BEFORE_TOPIC = frozenset({"to", "for", "on", "about", "and", "the", "a", "with", "from"})
 
 
@@ -36,12 +48,43 @@ def find(sentence: Sentence, view: View) -> Iterator[Fact]:
         return
     seen: set[str] = set()
     text = with_names(sentence, view.roster)
-    yield from _in_forms((*FORMS, *MORE), text, sentence, view, seen)
-    yield from _line_up(sentence, view, seen)
-    if sentence.block.kind is Kind.ACTION:
+    told = [*_in_forms((*FORMS, *MORE), text, sentence, view, seen)]
+    told += _line_up(sentence, view, seen)
+    if sentence.block.kind is not Kind.ACTION and any(
+        OF_SPEAKERS.search(one.text) for one in _lately(sentence, _TALKED_OF)
+    ):
+        told += _in_forms(CONTEXT, text, sentence, view, seen)
+        told += _strangers(text, sentence, view, told)
+    yield from told
+
+
+def _strangers(text: str, sentence: Sentence, view: View, told: list[Fact]) -> Iterator[Fact]:
+    """Who is not on the call and is named with a word like "invite", where speakers are meant."""
+    if not CUES.search(text) or NOT_COMING.search(text):
         return
-    if any(OF_SPEAKERS.search(one.text) for one in _lately(sentence, _TALKED_OF)):
-        yield from _in_forms(CONTEXT, text, sentence, view, seen)
+    subject = SUBJECT.search(text)
+    known = " ".join(f"{one.value['name']} {one.value['topic']}" for one in told)
+    named = {name: at for at, name in reversed(people_named(text, view.roster))}
+    for name, at in reversed(named.items()):
+        if name not in known and _is_stranger(at, name, sentence, view, text):
+            value = {**edition(sentence), "name": name, "topic": _topic(subject) if subject else ""}
+            why = "named where speakers are spoken of"
+            yield state("speaker", sentence, value, certainty=Certainty.IDEA, reading=why)
+
+
+def _is_stranger(at: int, name: str, sentence: Sentence, view: View, text: str) -> bool:
+    """Nobody of the call, no place, and no word that only begins the sentence."""
+    behind = text[at + len(name) :]
+    begins = not at and " " not in name and not BEGINS.match(behind)
+    place = name in CITIES or name == sentence.place or re.match(rf" (?i:{HOUSE})\b", behind)
+    return not (
+        begins
+        or place
+        or text[:at].endswith(("for ", "to "))
+        or "'" in name
+        or re.match(MONTH, name)
+        or view.roster.resolve(name).known
+    )
 
 
 def _in_forms(

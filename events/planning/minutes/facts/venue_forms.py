@@ -8,7 +8,7 @@ import re
 from events.planning.minutes.dates import MONTH
 from events.planning.minutes.patterns import any_of
 
-_HOUSE = any_of(
+HOUSE = any_of(
     "building, offices?, headquarters, hq, hall, campus, university, hotel, cent(?:er|re), room"
     ", library, department, faculty, institute, museum, school, auditorium, floor, tower, house"
     ", hackerspace, cafe, café, theat(?:re|er), labs, studio, club, church, castle, academy"
@@ -16,8 +16,8 @@ _HOUSE = any_of(
 )
 _IS = any_of("is, will be, would be, could be, might be, should be")
 _NAME = (
-    rf"(?:the |an? )?(?P<venue>(?:[A-Z0-9][\w.'&-]* (?:of |de )?){{0,5}}"
-    rf"(?:(?i:{_HOUSE})\b(?: [A-Z0-9][\w-]*| of [A-Z][\w-]*(?: [A-Z][\w-]*)*)?|[A-Z][\w.'&-]*))"
+    rf"(?:the |an? )?(?P<venue>(?:[A-Z0-9][\w.'&-]* (?:(?:of|de|da|do|del|di|du|der) )?){{0,5}}"
+    rf"(?:(?i:{HOUSE})\b(?: [A-Z0-9][\w-]*| of [A-Z][\w-]*(?: [A-Z][\w-]*)*)?|[A-Z][\w.'&-]*))"
 )
 _HELD = any_of("held, hosted, meet, gather, happen, takes? place, took place")
 _ROOM = any_of("venue, room, hall, space, auditorium, theatre, theater")
@@ -43,13 +43,14 @@ _ANOTHER = (
 )
 _HAVE_US = "(?:let|lend|host|have|take|rent|give|offer|welcome)s?"
 _PLACE = r"[A-Z][\w.'&-]*(?: [A-Z0-9][\w.'&-]*){0,3}"
+_INSTITUTE = any_of("department, faculty, institute, university, library, museum")
 _ANY_ROOM = any_of("venue, room, hall, space, auditorium, theat(?:re|er), cent(?:re|er), office")
 # "the seminar room of the Toranomon office", "lecture hall in Dublin"
 _ROOM_OF = (
     rf"(?:the |an? |their |its |our )?(?P<venue>(?:[\w-]+ ){{0,2}}?{_ANY_ROOM}(?: \w{{1,5}})?"
-    rf" (?:of|at|in) (?:the )?{_PLACE}(?: (?i:{_HOUSE})\b)?)"
+    rf" (?:of|at|in) (?:the )?(?:{_PLACE}(?: (?i:{HOUSE})\b)?|(?:\w+ )?{_INSTITUTE}))"
 )
-_ORG = rf"(?P<venue>{_PLACE})(?: (?i:{_HOUSE})\b)?"
+_ORG = rf"(?P<venue>{_PLACE}(?: (?i:{HOUSE})\b)?)"
 _DAY_AND = rf"\b(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})\w*,(?: [^.;]{{1,40}}?,)?"
 _FORMS = (
     (
@@ -85,7 +86,7 @@ _FORMS = (
     (rf"{_NAME} {_IS_OURS}\b", "booked", True),
     (rf"\b{_ROOM}\b[^.;]{{0,40}}?, {_NAME}", "a room in", True),
     (
-        rf"{_NAME} (?:might|could|may|would|can|will) (?:let|have|host|take|give) us\b",
+        rf"{_NAME} (?:might|could|may|would|can|will) (?:also |even )?{_HAVE_US} us\b",
         "could have us",
         False,
     ),
@@ -150,8 +151,8 @@ ASKS_WHERE = re.compile(
 )
 ANSWER = re.compile(
     r"^(?:It's |It is |In |At |Probably |Maybe )*(?:(?:at|in) )?(?:the |The )?"
-    rf"(?P<venue>{_PLACE}(?: (?i:{_HOUSE})\b)?"
+    rf"(?P<venue>{_PLACE}(?: (?i:{HOUSE})\b)?"
     rf"(?: (?:at|of|in) (?:the )?{_PLACE})?)(?=[.,;?]|$| again| as| if)"
 )
 TABLE = tuple((re.compile(form), reading, strict) for form, reading, strict in _FORMS)
-IS_HOUSE = re.compile(rf"\b{_HOUSE}\b", re.IGNORECASE)
+IS_HOUSE = re.compile(rf"\b{HOUSE}\b", re.IGNORECASE)

@@ -72,7 +72,8 @@ def _table(sentence: Sentence) -> tuple[tuple[re.Pattern[str], str, bool], ...]:
 
 
 def _is_venue(name: str, *, strict: bool) -> bool:
-    if not any(char.isupper() for char in name) or re.match(r"TB[ACD]\b", name):
+    whole = any(char.isupper() for char in name) or len(IS_HOUSE.findall(name)) > 1
+    if not whole or re.match(r"TB[ACD]\b", name):
         return False
     if HOST_NAME.search(name) or OWN_NAME.search(name) or name.lower() in NOBODY:
         return False
