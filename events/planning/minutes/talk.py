@@ -49,6 +49,15 @@ _EDITION = re.compile(r"\b(?:an?|another|the next) (?:\w+ )?edition\b", re.IGNOR
 _ANOTHER_MATTER = re.compile(
     r"\b(?:back to|moving on|on to the next|next topic|regarding)\b|`|\bD\d{4,6}\b", re.IGNORECASE
 )
+# Of these a talk of the event hardly speaks.
+_CODE = re.compile(
+    r"\b(?:patch\w*|bugs?|commit\w*|merg\w*|drivers?|kernel|interrupt\w*|reviews?|reviewed|ACPI|PCI\w*"
+    r"|v?CPUs?|memory|disks?|boot\w*|loader|firmware|snapshots?|crash\w*|panics?|code|API|branch|release"
+    r"|regression|test\w*|build\w*|hang\w*|guests?|lock\w*|fix\w*|port|header|file system|image\w*"
+    r"|emulat\w*|virtio\S*|TSC|UEFI|GPU|USB|VNC|IRQ|register\w*|script\w*|host|ioctl\w*|wiki|console)\b"
+    r"|[a-z]\(\)|/|_|#\d|\d\.\d|phabricator|repo|differential",
+    re.IGNORECASE,
+)
 _LEFT = 3  # a talk left for so many turns is over
 _SHORT_REPLY = 6
 _FIRST = 2  # so many turns begin a section
@@ -128,6 +137,8 @@ class _Talk:
             return True
         if _ANOTHER_MATTER.search(block.text):
             return False
+        if not self._left and block.kind is Kind.TURN and not _CODE.search(block.text):
+            return True
         again = _TAKES_UP.search(block.text) or self._place_in(block.text)
         return bool(again or (self._left < 2 and _goes_on(block.text)))
 

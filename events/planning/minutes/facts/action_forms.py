@@ -37,7 +37,8 @@ _THEN = any_of(
 _WISHES = any_of("asks?, asked, wants?, would like, I'd like, reminds?")
 _DOES = any_of(
     "mails, asks, writes, calls, sends, brings, checks, prepares, books, takes, orders, posts"
-    ", looks, contacts, tells, invites, confirms, reserves, drafts, collects, organi[sz]es"
+    ", looks, contacts, tells, invites, confirms (?:with|to|it|that), answers, cleans, reserves"
+    ", drafts, collects, organi[sz]es"
 )
 _WHO = f"(?P<who>{NAMES})"
 _DO = f"{ADVERB}(?P<deed>{DEED})"
@@ -175,7 +176,7 @@ BEFORE = re.compile(
     rf"{any_of('should, must, needs? to, has to, have to, could')} )?(?P<deed>.+)"
 )
 # Only in talk of the event, where somebody speaks of another: "Rod confirms with them."
-OTHERS = _planned(rf"^{_WHO} (?P<deed>{_DOES}\b)", "X does it")
+OTHERS = _planned(rf"(?:^|, |; |\band ){_WHO} (?P<deed>{_DOES}\b)", "X does it")
 OWN_DEED = _planned(rf"^I (?P<deed>{DEED} (?:it|that|this|them)\b)", "I do it")
 # "I'll invite them, and Rod mails Jo."
 MEANWHILE = _planned(

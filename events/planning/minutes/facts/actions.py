@@ -70,12 +70,12 @@ def _in_the_present(sentence: Sentence, roster: Roster) -> Iterator[_Found]:
     """Of the event, in a turn: "Rod confirms with them.", "I order it." """
     if not (sentence.event and sentence.told):
         return
-    if match := forms.OTHERS.pattern.search(sentence.text):
+    for match in forms.OTHERS.pattern.finditer(sentence.text):
         for owner in people_in(match["who"], roster):
             if owner not in sentence.voice:
                 yield _by(forms.OTHERS, match, owner)
-    if match := forms.OWN_DEED.pattern.search(sentence.text):
-        yield from (_by(forms.OWN_DEED, match, owner) for owner in sentence.voice)
+    if own := forms.OWN_DEED.pattern.search(sentence.text):
+        yield from (_by(forms.OWN_DEED, own, owner) for owner in sentence.voice)
 
 
 def _first(sentence: Sentence, view: View) -> list[_Found]:

@@ -21,9 +21,11 @@ _PAST = re.compile(
 # A host's days are believed only where they stand right behind its name.
 _HOST_RUNS = re.compile(
     HOST_NAME.pattern
-    + r"(?: (?:19|20)\d\d)?(?:'s dates)?(?: itself)? ?(?:\(|:|"
+    + r"(?: (?:19|20)\d\d)?(?:'s dates)?(?: itself)? ?(?:\(|: ?|announced |"
+    + r"(?:told us|says|wrote|said)(?: that)? it (?:is on|is|runs|takes place) (?:on |from )?|"
     + r"(?:is|are) (?:out|known|public|fixed|online)[:,] |has been announced ?[:,] ?|"
-    + r"(?:has |have )?(?:put|published|announced|posted|set|fixed|given) (?:its|their|the) "
+    + r"(?:has |have )?(?:put|published|announced|posted|set|fixed|given|has|got) "
+    + r"(?:its|their|the) "
     + r"dates?(?: online| out| up)? ?(?:[:,]|to|for) ?|"
     + any_of(
         "is, are, was, will be, would be, runs, takes place, happens, begins, starts, opens"
@@ -162,7 +164,7 @@ def _is_own(one: Said, clause: Clause) -> bool:
     before = clause.text[: one.begin]
     if one.start is None and one.problem.startswith("There is no such"):
         return False
-    if one.start != one.end and not clause.named and HOST_NAME.search(clause.text):
+    if one.start != one.end and HOST_NAME.search(before):
         return False  # a run of days is the host's: ours has one
     if _NOT_THIS.search(before) or (_OTHER_DAY.search(before) and not _FOR.search(before)):
         return False

@@ -18,6 +18,7 @@ _T = (
 _ON = rf"(?: (?:about|on|of|with|for|around) {_T})?"
 _MUST_ON = rf" (?:about|on|of|with|for|around) {_T}"
 _T2 = r"(?P<object>[^.;?!,()]{2,80})"
+_NAME_OR = NAME
 _NOUN = any_of(
     "talks?, presentations?, sessions?, demos?, tutorials?, proposals?, abstracts?, keynotes?"
     ", overviews?, slots?, workshops?, introductions?"
@@ -66,7 +67,7 @@ _MATTER = any_of(
     ", flights?, announcements?, budget, visas?, sponsors?, registration, wiki, page, calls?"
     ", bhyvecon, programme, abstracts?, slides, posters?, proposals?, recordings?, videos?"
     r", minutes, agenda, \S*@\S*, \w+day, \d, it, that, this, them, me, us, him, time, board"
-    ", behalf, top, site, stage, schedule"
+    ", behalf, top, site, stage, schedule, phone, telephone, chat, weekend, desk, way"
 )
 _NO_TOPIC = rf"{_ARTICLE}(?:{_MATTER}|{MONTH})\b"
 
@@ -223,6 +224,20 @@ MORE = (
 )
 CONTEXT = (
     _form(
+        rf"\b(?P<who>I)(?:'d|'ll| could| can| might| would| will)"
+        rf"(?: (?!{_NO_WORD}\b)[a-z]+){{1,5}} (?:about|on) (?!{_NO_TOPIC}){_T}",
+        _OFFER,
+        "an offer made aloud",
+    ),
+    _form(
+        rf"\b(?P<who>{NAME}) and I (?:[a-z]+ ){{1,3}}{_A_TALK}{_ON}", _IDEA, "two think of a talk"
+    ),
+    _form(
+        rf"\b{_NAME_OR} and (?P<who>I) (?:[a-z]+ ){{1,3}}{_A_TALK}{_ON}",
+        _IDEA,
+        "two think of a talk",
+    ),
+    _form(
         rf"\b(?P<who>I){_MODAL} (?:also |gladly )?(?:show|demo|demonstrate|explain|cover|share) "
         rf"(?!(?:you|me|him|her|them|it|that|this)\b)(?:the |an? |some |our |my )?{_T2}",
         _OFFER,
@@ -273,7 +288,13 @@ CONTEXT = (
 CUES = re.compile(
     r"\b(?:invit\w+|com(?:e|es|ing)|joins?|talk\w*|speak\w*|present\w*|explain\w*|show\w*|demo\w*"
     r"|hear|stor(?:y|ies)|forget|interested|keen|sessions?|slot|subject|topic|something|slides"
-    r"|maybe|perhaps|lecture|keynote|give it)\b"
+    r"|maybe|perhaps|lecture|keynote|give it|would be|offer\w*|students|team|runs?"
+    r"|after (?:that|him)"
+    r"|wrote|built|two from)\b"
+)
+# Behind these, whoever is named is meant as a speaker.
+ASKED_FOR = re.compile(
+    r"\b(?i:speakers?|talks?|programme|keynote|who (?:speaks|talks|presents))\b[^.]{0,40}[?:]"
 )
 NOT_COMING = re.compile(
     r"\b(?:declin\w+|cannot|can't|won't|not (?:coming|come|travel|fly|this year)|retired|sponsors?"
@@ -288,5 +309,6 @@ BEGINS = re.compile(
 )
 OF_SPEAKERS = re.compile(
     r"\b(?:[Ss]peak(?:s|ers?|ing)?|[Tt]alks?|[Kk]eynotes?|[Pp]resent(?:s|ers?|ations?)?|[Pp]rogramme"
-    r"|(?:to|we) hear\b|(?i:line-?up)|[Ss]essions?|(?:[Ss]omebody|[Ss]omeone) from|[Ww]ho else)\b"
+    r"|[Ss]lots?|(?i:schedule)|(?:to|we) hear\b|(?i:line-?up)|[Ss]essions?"
+    r"|(?:[Ss]omebody|[Ss]omeone) from|[Ww]ho else)\b"
 )

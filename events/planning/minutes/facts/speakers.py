@@ -9,6 +9,7 @@ from events.planning.minutes.facts.names import could_be_person, name_of, withou
 from events.planning.minutes.facts.pronouns import people_named, with_names
 from events.planning.minutes.facts.speaker_forms import ASKS_WHO, FORMS, LINE_UP, LISTED, Form
 from events.planning.minutes.facts.speaker_more import (
+    ASKED_FOR,
     BEGINS,
     CONTEXT,
     CUES,
@@ -60,7 +61,8 @@ def find(sentence: Sentence, view: View) -> Iterator[Fact]:
 
 def _strangers(text: str, sentence: Sentence, view: View, told: list[Fact]) -> Iterator[Fact]:
     """Who is not on the call and is named with a word like "invite", where speakers are meant."""
-    if not CUES.search(text) or NOT_COMING.search(text):
+    asked = any(ASKED_FOR.search(one.text) for one in _lately(sentence))
+    if not (asked or CUES.search(text)) or NOT_COMING.search(text):
         return
     subject = SUBJECT.search(text)
     known = " ".join(f"{one.value['name']} {one.value['topic']}" for one in told)

@@ -86,7 +86,7 @@ _FORMS = (
     (rf"{_NAME} {_IS_OURS}\b", "booked", True),
     (rf"\b{_ROOM}\b[^.;]{{0,40}}?, {_NAME}", "a room in", True),
     (
-        rf"{_NAME} (?:might|could|may|would|can|will) (?:also |even )?{_HAVE_US} us\b",
+        rf"{_NAME}(?: people| team| folks)? {_MODAL}(?:also |even )?{_HAVE_US} us\b",
         "could have us",
         False,
     ),
@@ -102,7 +102,7 @@ _FORMS = (
         False,
     ),
     (
-        rf"\b{_ORG}, (?:and )?(?:they|which) {_MODAL}{_HAVE_US}\b",
+        rf"\b{_ORG}(?: in {_PLACE})?, (?:and )?(?:they|which) {_MODAL}{_HAVE_US}\b",
         "could have us",
         False,
     ),
@@ -118,7 +118,7 @@ _FORMS = (
     ),
     (rf"\b{_MODAL}{_GIVE} {_ROOM_OF}", "could have us", False),
     (
-        rf"\b{_ORG} {_GRANTS} (?:us )?(?:the|an?|their|its) (?:[\w-]+ ){{0,2}}{_ANY_ROOM}\b",
+        rf"\b{_ORG},? {_GRANTS} (?:us )?(?:the|an?|their|its) (?:[\w-]+ ){{0,2}}{_ANY_ROOM}\b",
         "could have us",
         False,
     ),
@@ -133,6 +133,8 @@ _FORMS = (
         True,
     ),
     (rf"\b(?:rent|book|reserve)(?:ed)? (?:[\w-]+ ){{1,3}}at {_NAME}", "booked", False),
+    (rf"\b(?:go back to|stay at|stay with|return to|place (?:at|in)) {_NAME}", "again at", False),
+    (rf"\b(?:alternative|plan B|fallback) (?:is|would be|could be) {_NAME}", "a choice", False),
     (rf"\bhosted by {_NAME}", "hosts us", False),
     (rf"\b[Tt]here(?:'s| is| are)(?: \w+)? {_NAME}", "there is", True),
     (rf"\b(?i:perhaps|maybe|possibly|probably|again) (?:at|in) {_NAME}", "perhaps at", True),
