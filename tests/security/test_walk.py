@@ -58,7 +58,7 @@ def walk(*values: Values, access: str = "") -> Iterator[tuple[Address, str]]:
 def is_plain(response: Any) -> bool:
     """What no browser reads as markup: every answer says nosniff."""
     kind = response.get("Content-Type", "")
-    return any(plain in kind for plain in ("json", "text/plain", "text/calendar"))
+    return any(plain in kind for plain in ("json", "text/plain", "text/csv", "text/calendar"))
 
 
 def is_shut(response: Any) -> bool:
