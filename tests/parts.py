@@ -62,17 +62,23 @@ PARTS: dict[str, Callable[[], str]] = {
 }
 
 LONG = ("browser", "processes")
+STORING = {"db", "transactional_db"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help=f"also what needs {', '.join(PARTS)}")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Without --all leave out what needs a part; with it, mark what is missing.
 
     What takes minutes comes first, so that no worker ends alone with it.
     """
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & STORING:
+            item.add_marker("database")
     items.sort(key=lambda item: [not item.get_closest_marker(each) for each in LONG])
     if not config.getoption("all"):
         out = [item for item in items if any(map(item.get_closest_marker, PARTS))]
