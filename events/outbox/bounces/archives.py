@@ -17,8 +17,11 @@ from events.outbox.models import Delivery, Message
 from events.shared.problems import Refused, block
 
 LONGEST = 20_000_000  # characters
-_ID = re.compile(r"<?([\w.!#$%&'*+/=?^`{|}~-]{1,100}@[\w.-]{1,97})>?")
-_AT = re.compile(r"\s*(?:\(a\)|\(at\)|\[at\]|&#0*64;|%40)\s*|\s+at\s+", re.IGNORECASE)
+# Both begin only where a run of their signs begins, or a long run is read again from each of them.
+_ID = re.compile(
+    r"(?<![\w.!#$%&'*+/=?^`{|}~-])([\w.!#$%&'*+/=?^`{|}~-]{1,100}@[\w.-]{1,97})", re.ASCII
+)
+_AT = re.compile(r"(?<!\s)(?:\s*(?:\(a\)|\(at\)|\[at\]|&#0*64;|%40)\s*|\s+at\s+)", re.IGNORECASE)
 WORDS = "its Message-ID stands in the archive that an organizer brought"
 
 
