@@ -171,3 +171,12 @@ def test_the_page_of_a_day_says_the_same(ended: Announcement, michael: User, dan
 
     assert context["total"] == {"sent": 1, "failed": 1, "bounced": 2}
     assert client_of(dan).get(url).status_code == 404
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_that_there_are_had_no_mail(
+    planned: Edition, michael: User, day: str
+) -> None:
+    url = f"/organize/2019-tokyo/announcements/mail/{day}/"
+
+    assert context_of(client_of(michael).get(url))["total"] == {}

@@ -1,7 +1,7 @@
 """What came of an announcement: per person, and in numbers that add up."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
@@ -72,8 +72,8 @@ def _events(edition: Edition, day: date) -> list[dict[str, Any]]:
 
 def events_of(day: date) -> QuerySet[DeliveryEvent]:
     """All that is told of a day of UTC."""
-    begin = datetime.combine(day, time(0), UTC)
-    rows = DeliveryEvent.objects.filter(at__gte=begin, at__lt=begin + timedelta(days=1))
+    begin, end = (datetime.combine(day, at, UTC) for at in (time.min, time.max))
+    rows = DeliveryEvent.objects.filter(at__gte=begin, at__lte=end)
     return rows.filter(now__in=TOLD).exclude(was=F("now"))
 
 
