@@ -7,12 +7,12 @@ import pytest
 from events.announcements import actions
 from events.announcements.audiences import persons_of
 from events.announcements.models import Announcement
-from events.announcements.picking.actions import pick_people
+from events.announcements.picking.actions import drop_pick, pick_people
 from events.announcements.undo import UNDOS
 from events.conferences.models import Edition
 from events.ledger.models import Activity
 from events.people.models import User
-from events.shared.problems import Refused
+from events.shared.problems import Refused, Stale
 from tests.announcements.scenery import a_draft, context_of
 from tests.cast import client_of, page
 
@@ -110,3 +110,29 @@ def test_thousands_of_repeats_are_one_and_more_are_refused(
     ]
 
     assert (answers, some.picks.count()) == ([302, 422], 1)
+
+
+def test_nobody_is_picked_for_what_was_approved_since_the_page_was_opened(
+    some: Announcement, michael: User, now: datetime
+) -> None:
+    pick_people(some, [("Rod", "rod@example.org")], by=page(michael), now=now)
+    opened = Announcement.objects.get(pk=some.pk)
+    actions.put_in_outbox(some, by=page(michael), now=now, shown=1)
+
+    with pytest.raises(Refused):
+        pick_people(opened, [("Eve", "eve@example.org")], by=page(michael), now=now)
+
+    assert persons_of(some).count == 1
+
+
+def test_who_was_asked_to_approve_looks_again_after_others_were_picked(
+    some: Announcement, michael: User, john: User, now: datetime
+) -> None:
+    pick_people(some, [("Rod", "rod@example.org")], by=page(michael), now=now)
+    actions.submit_announcement(some, by=page(michael), now=now)
+    opened = Announcement.objects.get(pk=some.pk)
+    pick_people(some, [("Eve", "eve@example.org")], by=page(michael), now=now)
+    drop_pick(some.picks.get(name="Rod"), by=page(michael), now=now)
+
+    with pytest.raises(Stale):
+        actions.approve_announcement(opened, by=page(john), now=now, shown=1)

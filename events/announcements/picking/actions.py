@@ -10,6 +10,7 @@ from events.announcements.picking.models import Pick
 from events.ledger.actions import Actor, record
 from events.outbox.addresses import address_key
 from events.shared.problems import Refused, block
+from events.shared.transitions import update_versioned
 
 BATCH = 500
 
@@ -62,6 +63,11 @@ def drop_pick(pick: Pick, *, by: Actor, now: datetime) -> None:
 
 
 def _refuse_if_approved(announcement: Announcement) -> None:
-    if announcement.message_id:
+    """As it is stored now, and locked; whoever is asked to approve it must look again."""
+    stored = Announcement.objects.select_for_update().get(pk=announcement.pk)
+    if stored.message_id:
         text = "This is approved. Take it back first; then it is a draft again."
         raise Refused([block("state", text, where="state")])
+    if stored.state == Announcement.State.IN_REVIEW:
+        update_versioned(stored)
+        announcement.version = stored.version
