@@ -17,6 +17,7 @@ from events.registration.models import RegistrationSettings
 from events.shared.text import columns
 from events.venues.models import Venue
 from tests.announcements.scenery import VALUES, post
+from tests.factories.program import TalkFactory
 
 
 @pytest.fixture
@@ -145,3 +146,17 @@ def test_what_people_typed_has_no_control_character_and_no_wide_line(text: str) 
 
 def test_blocks_are_names() -> None:
     assert set(NAMES) > BLOCKS
+
+
+def test_slides_stand_under_their_own_talk_however_its_title_ends(
+    told: Edition, now: datetime
+) -> None:
+    long = "A title that is so long that it must go on in another line, namely: NetBSD"
+    for number, title in enumerate([long, "NetBSD"]):
+        talk = TalkFactory.create(edition=told, title=title)
+        url = f"https://slides.example/{number}"
+        talk.materials.create(kind="slides", state="published", url=url, changed_at=now)
+
+    lines = values_for(told, "{slides}")["slides"].split("\n")
+
+    assert lines[-3:] == ["NetBSD", "  slides:", "  https://slides.example/1"]

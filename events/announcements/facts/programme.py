@@ -1,5 +1,6 @@
 """What was released: the programme, what a release changed, and where slides are."""
 
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from events.announcements.placeholders import one_line
@@ -35,11 +36,13 @@ def slides(edition: Edition) -> dict[str, str]:
         talk__in=Talk.objects.filter(edition=edition).public(),
         state=Material.State.PUBLISHED,
     )
+    rows = rows.select_related("talk").order_by("talk__title", "talk_id", "id")
     lines: list[str] = []
-    for row in rows.select_related("talk").order_by("talk__title", "talk_id", "id"):
-        title = fit(one_line(row.talk.title))
-        lines += title if title[-1] not in lines else []
-        lines += [f"  {row.get_kind_display().lower()}:", f"  {row.url}"]
+    for _, of_talk in groupby(rows, key=lambda row: row.talk_id):
+        materials = list(of_talk)
+        lines += fit(one_line(materials[0].talk.title))
+        for row in materials:
+            lines += [f"  {row.get_kind_display().lower()}:", f"  {row.url}"]
     return {"slides": "\n".join(lines)}
 
 
