@@ -187,3 +187,12 @@ def test_a_drafted_line_cannot_be_moved(
 
     with pytest.raises(Refused):
         actions.move_post(usual[1], -50, by=page(michael), now=now)
+
+
+@pytest.mark.parametrize("name", ["no-such-list", "\0", "virtualization\0"])
+def test_the_usual_posts_of_a_list_that_there_is_not_are_planned_for_nobody_else(
+    planned: Edition, virtualization: MailingList, michael: User, name: str
+) -> None:
+    answer = client_of(michael).post(f"{PLAN}usual/", {"list": name})
+
+    assert (answer.status_code, PlannedPost.objects.count()) == (404, 0)

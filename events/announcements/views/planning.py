@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -54,10 +54,20 @@ def posts_plan(request: SignedInRequest, slug: str) -> HttpResponse:
 def posts_plan_usual(request: SignedInRequest, slug: str) -> HttpResponse:
     """Add the usual posts for the list that the form names, or for persons."""
     edition = get_edition_for_organizer(request.user, slug)
-    there = MailingList.objects.filter(slug=request.POST.get("list", "")[:60]).first()
+    there = _list_named(request.POST.get("list", ""))
     count = actions.plan_usual(edition, there, by=by(request), now=timezone.now())
     messages.success(request, f"{count} usual posts are planned, to {there or 'persons'}.")
     return redirect(PAGE, slug)
+
+
+def _list_named(slug: str) -> MailingList | None:
+    """None where the form names none, which is persons; 404 for a list that there is not."""
+    if not slug:
+        return None
+    found = next((each for each in MailingList.objects.all() if each.slug == slug), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _deed(
