@@ -597,3 +597,14 @@ def test_an_exception_after_the_answer_does_not_unsay_it(
     delivery.drain(breaking_clock(now, caplog, sink.taken))
 
     assert (states(message), len(sink.taken())) == (["sent"], 1)
+
+
+def test_an_answer_with_a_nul_can_be_stored_by_every_database(sink: Sink, now: datetime) -> None:
+    message = mail_to(["rod"], now)
+    sink.misbehave("dot=250 2.0.0 Taken\0 as 1")
+
+    drain()
+
+    row = only(message)
+    assert (row.state, "\0" in row.smtp_text) == ("sent", False)
+    assert not any("\0" in event.text for event in row.events.all())

@@ -185,7 +185,8 @@ class Dialogue:
                 self._woken = time.monotonic()
                 self._on_wait()
         line, self._unread = self._unread[:end], self._unread[end + 1 :]
-        return line.decode("utf-8", "replace").rstrip("\r")
+        # PostgreSQL takes no NUL: an answer that cannot be stored would be a mail sent twice.
+        return line.decode("utf-8", "replace").rstrip("\r").replace("\0", "\ufffd")
 
     def _some(self, stage: Stage, deadline: float) -> bytes:
         """Some bytes, or none if the server was silent until it is time to wake."""
