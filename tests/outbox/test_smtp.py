@@ -608,3 +608,22 @@ def test_an_answer_with_a_nul_can_be_stored_by_every_database(sink: Sink, now: d
     row = only(message)
     assert (row.state, "\0" in row.smtp_text) == ("sent", False)
     assert not any("\0" in event.text for event in row.events.all())
+
+
+def test_who_is_tried_again_by_a_person_is_not_given_up_for_the_tries_of_last_time(
+    sink: Sink, now: datetime, settings: Any, michael: User
+) -> None:
+    message = mail_to(["rod"], now)
+    sink.misbehave("rcpt=550 5.7.1 Not you")
+    drain()
+    message.refresh_from_db()
+    later = now + timedelta(days=settings.MAIL_RETRY_DAYS, hours=1)
+    actions.send_failed_again(message, by=page(michael), now=later)
+    sink.misbehave("rcpt=drop")
+
+    seen = []
+    for at in (later, later + timedelta(days=settings.MAIL_RETRY_DAYS, hours=1)):
+        delivery.drain(lambda: at)  # noqa: B023 -- called at once
+        seen += states(message)
+
+    assert seen == ["queued", "failed"]

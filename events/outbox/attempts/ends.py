@@ -18,6 +18,7 @@ from events.outbox.transports import Answer
 log = logging.getLogger(__name__)
 State = Delivery.State
 AFTER_CRASH = timedelta(minutes=1)
+ENDED = (State.FAILED, State.BOUNCED)
 
 
 def follow(turn: Turn, step: Step, text: str, answer: Answer | None = None) -> str:
@@ -72,7 +73,12 @@ def crash(turn: Turn, error: Exception, *, body_out: bool, taken: Answer | None 
 
 def _was_tried_long_enough(turn: Turn) -> bool:
     """A try that was handed back leaves no trace in the row, but its event."""
-    first = turn.row.events.aggregate(at=Min("at"))["at"] or turn.clock()
+    events = turn.row.events.all()
+    # What a person queued anew begins anew: its tries of last time do not count.
+    again = events.filter(was__in=ENDED, now=State.QUEUED).order_by("id").last()
+    if again:
+        events = events.filter(pk__gte=again.pk)
+    first = events.aggregate(at=Min("at"))["at"] or turn.clock()
     return bool(turn.clock() > first + timedelta(days=settings.MAIL_RETRY_DAYS))
 
 
