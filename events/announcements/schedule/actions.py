@@ -51,6 +51,8 @@ def plan_usual(
 
 
 def _of(edition: Edition, mailing_list: MailingList | None, audience: str) -> set[str]:
+    """Occasions that are planned already; of two who plan at once the second waits."""
+    Edition.objects.select_for_update().only("pk").get(pk=edition.pk)
     rows = edition.planned_posts.filter(mailing_list=mailing_list, audience=audience)
     return set(rows.values_list("occasion", flat=True))
 
@@ -172,7 +174,8 @@ def _is_near(post: PlannedPost, now: datetime) -> bool:
 def _drafted(post: PlannedPost, now: datetime) -> bool:
     """By the robot; whoever was faster has it."""
     edition = Edition.objects.with_all().select_for_update(of=("self",)).get(pk=post.edition_id)
-    fresh = PlannedPost.objects.select_related("mailing_list").get(pk=post.pk)
+    rows = PlannedPost.objects.select_related("mailing_list").select_for_update(of=("self",))
+    fresh = rows.get(pk=post.pk)
     if fresh.state != State.PLANNED:
         return False
     fresh.edition = edition
