@@ -223,7 +223,7 @@ def test_roles_over_the_years_stand_on_the_page(tokyo: Edition, now: datetime) -
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("path", "queries"), [("", 12), ("{code}/", 17), ("alike/", 6)])
+@pytest.mark.parametrize(("path", "queries"), [("", 12), ("{code}/", 18), ("alike/", 6)])
 def test_more_people_ask_no_more_queries(
     michael: User,
     tokyo: Edition,

@@ -183,10 +183,20 @@ def test_somebody_gets_in_everywhere(public_tokyo: Edition, michael: User) -> No
         "me/<str:token>/seat.ics": "its link is signed for one guest",
         **{
             f"me/<str:token>/speaker/{page}": "its link is signed for one speaker"
-            for page in ("", "about/", "travel/", "photo.jpg", "talks.ics", "talks/<str:code>/")
+            for page in (
+                "",
+                "about/",
+                "travel/",
+                "photo.jpg",
+                "talks.ics",
+                "talks/<str:code>/",
+                "talks/<str:code>/slides/",
+            )
         },
         "organize/<slug:slug>/talks/<str:code>/people/<int:pk>/photo.jpg": "its file is not there",
         "<slug:slug>/speaker/<str:code>.jpg": "its file is not there",
+        "<slug:slug>/venue/map/": "its file is not there",
+        "organize/venues/<slug:slug>/files/<int:pk>/download/": "its file is not there",
         "me/<str:token>/action/": "its link is signed for one action item",
         "me/<str:token>/address/": "its link is signed for one new address",
         "minutes/<slug:series>/<day:day>/": "its minutes are not published",
