@@ -19,7 +19,7 @@ from tests.processes import migrated
 
 T = TypeVar("T")
 Broker = Literal["filesystem", "redis", "redis by REDIS_URL"]
-PATIENCE = 60.0
+PATIENCE = 180.0
 AT_ONCE = 0.5
 
 
