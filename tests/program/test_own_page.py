@@ -24,8 +24,10 @@ from events.program.profiles.actions import end_links, profile_of
 from events.program.profiles.forgetting import forget_travel
 from events.program.profiles.links import PURPOSE, link_to
 from events.program.profiles.models import Profile, SpeakerNote
+from events.program.profiles.photos import keep_photo
 from events.program.releases.actions import release_schedule
 from events.program.talks.models import Availability, Speaking, Talk
+from events.shared.problems import Stale
 from tests.cast import client_of, page
 from tests.conftest import NOW
 from tests.program.scenery import at
@@ -290,6 +292,18 @@ def test_what_is_no_photo_is_refused_and_nothing_is_stored(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_photo_sent_from_an_outdated_page_leaves_no_file(
+    patrick: Profile, michael: User, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    Profile.objects.update(version=7)
+
+    with pytest.raises(Stale):
+        keep_photo(patrick, picture("JPEG"), by=page(michael), now=NOW)
+
+    assert [each for each in tmp_path.rglob("*") if each.is_file()] == []
+
+
 def test_a_photo_can_be_deleted_and_goes_with_the_person(
     link: str,
     patrick: Profile,
@@ -507,6 +521,17 @@ def test_travel_is_forgotten_a_month_after_the_event(tokyo: Edition, patrick: Pr
     kept = Profile.objects.get()
     assert counts == [0, 1]
     assert (kept.travel, kept.visa, kept.biography) == ("", "", "I boot.")
+
+
+def test_travel_to_what_was_cancelled_without_a_day_is_forgotten(
+    tokyo: Edition, patrick: Profile
+) -> None:
+    Edition.objects.filter(pk=tokyo.pk).update(start=None, end=None, status="cancelled")
+    Profile.objects.update(travel="NH 208", visa="A letter")
+
+    assert forget_travel(NOW) == 1
+
+    assert list(Profile.objects.values_list("travel", "visa")) == [("", "")]
 
 
 @pytest.mark.parametrize("count", [1, 3])

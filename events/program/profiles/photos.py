@@ -12,19 +12,27 @@ from PIL import Image
 from events.ledger.actions import Actor
 from events.program.profiles.actions import edit_profile
 from events.program.profiles.models import Profile
+from events.shared.problems import Stale
 
 FOLDER = "photos"
 
 
 @transaction.atomic
 def keep_photo(profile: Profile, picture: bytes, *, by: Actor, now: datetime) -> Profile:
-    """Store a JPEG in the place of the one before; b"" takes it away."""
+    """Store a JPEG in the place of the one before; b"" takes it away.
+
+    Raises Stale, and then stores nothing.
+    """
     before, name = profile.photo, f"{token_hex(16)}.jpg" if picture else ""
     if name:
         path = _path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(picture)
-    edit_profile(profile, {"photo": name}, by=by, now=now)
+    try:
+        edit_profile(profile, {"photo": name}, by=by, now=now)
+    except Stale:
+        drop_photo(name)
+        raise
     transaction.on_commit(partial(drop_photo, before))
     return profile
 
