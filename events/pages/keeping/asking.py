@@ -9,7 +9,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,20 @@ def asker() -> Callable[[str], Answer]:
         body = response.content if isinstance(response, HttpResponse) else b""
         if isinstance(response, StreamingHttpResponse):
             body = response.getvalue()
-        response.close()
+        _close(response)
         media_type = response.get("Content-Type", "").partition(";")[0]
         return Answer(media_type, body if response.status_code == 200 else None)
 
     return ask
+
+
+def _close(response: HttpResponseBase) -> None:
+    """As at the end of a request, but the database stays open: it is the caller's."""
+    request_finished.disconnect(close_old_connections)
+    try:
+        response.close()
+    finally:
+        request_finished.connect(close_old_connections)
 
 
 def _static(path: str) -> Answer | None:
