@@ -1,10 +1,12 @@
 """Keeping the minutes of a call: its text, who was there, and the facts that were read from it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from django.db import transaction as database
+from django.db.models import QuerySet
 
 from events.conferences.models import Series
 from events.ledger.actions import Actor, record
@@ -15,7 +17,7 @@ from events.planning.minutes.likeness import LEAST, kept_share
 from events.planning.minutes.lines import read_lines
 from events.planning.minutes.read import read_minutes
 from events.planning.minutes.values import Minutes
-from events.planning.models import Attendance, Meeting, MeetingRevision
+from events.planning.models import ActionItem, Attendance, Meeting, MeetingRevision
 from events.shared.clock import day_words
 from events.shared.problems import Refused, block
 from events.shared.transitions import update_versioned
@@ -124,10 +126,10 @@ def _refuse_another_call(known: Meeting, text: str) -> None:
 
 
 def _keep_attendances(meeting: Meeting, minutes: Minutes) -> None:
-    """Those who are written there; somebody known by just that name is linked at once."""
+    """Those who are written there; the only one known by just that name is linked at once."""
     written = {one.name: one.first for one in minutes.attendees}
     meeting.attendances.exclude(name__in=written).delete()
-    known = {fold(person.name): person for person in Person.objects.all()}
+    known = _only_ones(Person.objects.all())
     for name, line in written.items():
         found, made = Attendance.objects.get_or_create(
             meeting=meeting,
@@ -139,18 +141,26 @@ def _keep_attendances(meeting: Meeting, minutes: Minutes) -> None:
             found.save(update_fields=["first_line"])
 
 
+def _only_ones(people: Iterable[Person]) -> dict[str, Person]:
+    """By folded name. A name that two have is nobody's: it is asked which."""
+    named: dict[str, list[Person]] = {}
+    for person in people:
+        named.setdefault(fold(person.name), []).append(person)
+    return {name: found[0] for name, found in named.items() if len(found) == 1}
+
+
 @database.atomic
 def link_attendee(
     attendance: Attendance, person: Person | None, *, by: Actor, now: datetime
 ) -> Attendance:
     """Say who somebody on a call is: a known person, or with None a new one of that name.
 
-    Promises that were made under that name are then this person's.
+    Promises that were made under that name are then this person's: in every call under a full
+    name, in this call under a first name that nobody else here has.
     """
     attendance.person = person or Person.objects.create(name=attendance.name)
     attendance.save(update_fields=["person"])
-    promised = attendance.meeting.series.action_items.filter(owner_name__iexact=attendance.name)
-    promised.filter(owner=None).update(owner=attendance.person)
+    _promised(attendance).update(owner=attendance.person)
     record(
         "named",
         attendance.meeting,
@@ -159,6 +169,18 @@ def link_attendee(
         after={"name": attendance.name, "person": attendance.person.code},
     )
     return attendance
+
+
+def _promised(attendance: Attendance) -> QuerySet[ActionItem]:
+    """What nobody has yet, and can only be meant for this attendee."""
+    meeting, words = attendance.meeting, fold(attendance.name).split()
+    named = meeting.series.action_items.filter(owner_name__iexact=attendance.name, owner=None)
+    if len(words) > 1:
+        return named
+    first = [fold(name).split()[:1] for name in meeting.attendances.values_list("name", flat=True)]
+    if first.count(words) > 1:
+        return named.none()
+    return named.filter(source__url__startswith=meeting.url)
 
 
 @database.atomic
