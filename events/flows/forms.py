@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from typing_extensions import override
 
+from events.planning.minutes.dates import is_possible
 from events.planning.models import Fact
 from events.shared.text import check_one_line
 from events.venues.models import Certainty
@@ -41,6 +42,7 @@ CHOICES = {
     ]
 }
 LONGEST = {"what": 500}
+IMPOSSIBLE = "Write a day from 1990 to the tenth year after the call."
 DATES = frozenset({"start", "end", "date"})
 
 
@@ -49,6 +51,7 @@ class FactForm(forms.Form):
 
     def __init__(self, *args: Any, fact: Fact, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.call = fact.meeting.date
         self.names = FIELDS.get(fact.kind, {})
         for name, label in self.names.items():
             self.fields[name] = _field(fact, name, label)
@@ -71,10 +74,12 @@ class FactForm(forms.Form):
         given = super().clean() or {}
         for name in DATES & self.names.keys():
             try:
-                if given.get(name):
-                    date.fromisoformat(given[name])
+                day = date.fromisoformat(given[name]) if given.get(name) else None
             except ValueError:
                 self.add_error(name, ValidationError("Write a date like 2019-03-20."))
+                continue
+            if day and not is_possible(day, self.call):
+                self.add_error(name, ValidationError(IMPOSSIBLE))
         return given
 
     def value(self) -> dict[str, object]:

@@ -8,6 +8,7 @@ from events.conferences.actions import add_own_edition
 from events.conferences.models import Edition, Series
 from events.flows.minutes.known import Known
 from events.flows.minutes.reading import Deed
+from events.planning.minutes.dates import is_possible
 from events.planning.models import Fact
 from events.shared.clock import day_words
 from events.venues.models import Certainty
@@ -32,9 +33,10 @@ class Target:
 
 
 def day_of(fact: Fact, name: str = "start") -> date | None:
-    """A date of the fact's value; None where it has none."""
+    """A date of the fact's value; None where it has none, or one that no call speaks of."""
     found = fact.value.get(name)
-    return date.fromisoformat(str(found)) if found else None
+    day = date.fromisoformat(str(found)) if found else None
+    return day if day and is_possible(day, fact.meeting.date) else None
 
 
 def host_of(fact: Fact, known: Known, day: date | None = None) -> Edition | None:
@@ -43,14 +45,15 @@ def host_of(fact: Fact, known: Known, day: date | None = None) -> Edition | None
     hosts = [one for one in known.hosts if named is None or one.series_id == named.pk]
     if day is not None:
         return next((one for one in hosts if _runs_near(one, day)), None)
-    coming = (one for one in hosts if one.end and one.end >= fact.meeting.date)
+    call = fact.meeting.date
+    coming = (one for one in hosts if one.end and call <= one.end and is_possible(one.end, call))
     return next(coming, None) if named else None
 
 
 def _runs_near(host: Edition, day: date) -> bool:
     if host.start is None or host.end is None:
         return False
-    return host.start - REACH <= day <= host.end + REACH
+    return host.start - day <= REACH and day - host.end <= REACH
 
 
 def target_of(fact: Fact, known: Known) -> Target | None:
@@ -85,7 +88,7 @@ def _in_place(known: Known, place: str, day: date, host: Edition | None) -> Targ
 def _is_near(edition: Edition, day: date) -> bool:
     if edition.start is None:
         return edition.year in (day.year, day.year + 1)
-    return day - REACH <= edition.start <= day + AHEAD
+    return -REACH <= edition.start - day <= AHEAD
 
 
 def _spoken_of(fact: Fact, known: Known) -> Target | None:
@@ -112,7 +115,7 @@ def _names_our_day(fact: Fact) -> bool:
 def _is_ahead(edition: Edition, day: date) -> bool:
     if edition.start is None:
         return edition.year >= day.year
-    return day <= edition.start <= day + AHEAD
+    return timedelta() <= edition.start - day <= AHEAD
 
 
 def _nearest(fact: Fact, others: Iterable[Fact]) -> Fact | None:

@@ -13,6 +13,7 @@ from events.ledger.actions import Actor, record
 from events.people.models import Person
 from events.people.names import fold
 from events.planning.actions.reading import keep_facts
+from events.planning.minutes.dates import FIRST_DAY
 from events.planning.minutes.likeness import LEAST, kept_share
 from events.planning.minutes.lines import read_lines
 from events.planning.minutes.read import read_minutes
@@ -25,7 +26,7 @@ from events.shared.transitions import update_versioned
 NO_DATE = "The call's date is missing; give it, or name the file like 20181129.md."
 TOO_LONG = "These minutes are longer than 1 MB; cut them into calls."
 MOST_BYTES = 1_000_000
-FIRST_DAY, AHEAD = date(1990, 1, 1), timedelta(days=366)  # BSD and its calls are no older
+AHEAD = timedelta(days=366)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,11 @@ _TO = (
     r"\s*(?:-|–|—|\bto\b|\bthrough\b|\band\b|\buntil\b|\btill\b)\s*"
     rf"{_DAY_NAME}(?:the\s+)?"
 )
-_YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
+# Any four digits: a year that cannot be is not left out. But not the time in "March 20 1500 UTC".
+_YEAR = (
+    r"(?:,?\s+(?P<year>(?:19|20)\d\d\b"
+    r"|\d{4}\b(?! ?(?:h|hrs|hours|people|[A-Z]{2,4})\b)))?"
+)
 _FORMS = (
     re.compile(
         r"(?<![\w/-])(?P<iso>\d{4}[-/]\d\d[-/]\d\d)"
@@ -39,6 +43,8 @@ BARE = re.compile(
 )
 # A day up to two months before the call is taken as just past, anything else as still to come.
 _JUST_PAST = timedelta(days=61)
+FIRST_DAY = date(1990, 1, 1)  # BSD and its calls are no older
+_LAST_YEAR, _YEARS_AHEAD = 2100, 10  # nothing is planned for later, seen from the call
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,11 @@ class Said:
             "said": self.text,
             "inferred": [*["month"] * self.month_inferred, *["year"] * self.inferred],
         }
+
+
+def is_possible(day: date, call: date | None) -> bool:
+    """Whether a call can speak of that day: from 1990 to the tenth year after it."""
+    return day >= FIRST_DAY and day.year <= (call.year + _YEARS_AHEAD if call else _LAST_YEAR)
 
 
 def find_dates(
@@ -95,13 +106,19 @@ def _said(match: re.Match[str], *, call: date | None, past: bool, ahead: bool) -
             _iso(parts) if parts.get("iso") else _worded(parts, call, past=past, ahead=ahead)
         )
     except (ValueError, OverflowError):
-        problem = f"There is no such day: {match[0]}."
-        return Said(match[0], match.start(), match.end(), None, None, problem=problem)
+        return _no_such_day(match)
+    if not all(is_possible(day, call) for day in (start, end) if day):
+        return _no_such_day(match)
     if start and end and end < start:
         problem = f"This ends before it begins: {match[0]}."
         return Said(match[0], match.start(), match.end(), None, None, problem=problem)
     problem = "" if start else f"The year of {match[0]} is not known: the call has no date."
     return Said(match[0], match.start(), match.end(), start, end, inferred, problem)
+
+
+def _no_such_day(match: re.Match[str]) -> Said:
+    problem = f"There is no such day: {match[0]}."
+    return Said(match[0], match.start(), match.end(), None, None, problem=problem)
 
 
 def _iso(parts: dict[str, str | None]) -> tuple[date, date, bool]:

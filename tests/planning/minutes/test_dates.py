@@ -7,6 +7,15 @@ import pytest
 from events.planning.minutes.dates import find_dates
 from tests.planning.minutes.reading import CALL
 
+IMPOSSIBLE = [
+    "0001-01-01",
+    "1989-12-31",
+    "2029-01-01",
+    "9999-12-31",
+    "20 March 0001",
+    "May 1, 1500",
+]
+
 
 @pytest.mark.parametrize(
     ("text", "start", "end", "inferred"),
@@ -40,7 +49,9 @@ def test_in_the_past_tense_the_day_has_been() -> None:
     assert find_dates("It was March 9.", call=CALL, past=True)[0].start == date(2018, 3, 9)
 
 
-@pytest.mark.parametrize("text", ["February 30", "2019-13-45", "31 June", "March 24-21"])
+@pytest.mark.parametrize(
+    "text", ["February 30", "2019-13-45", "31 June", "March 24-21", *IMPOSSIBLE]
+)
 def test_a_day_that_does_not_exist_is_told(text: str) -> None:
     found = find_dates(text, call=CALL)
 
