@@ -11,7 +11,7 @@ from events.people.models import Person
 from events.planning import actions
 from events.planning.models import ActionItem, Attendance, Meeting
 
-HEAD = "# Attendees\n\n{people}\n\n# Notes\n\n## bhyvecon\n\n- {who} to write the letter of day {day:%d}.\n"
+HEAD = "# Attendees\n\n{people}\n\n# Notes\n\n## bhyvecon\n\n- {who} to write letter {day:%d}.\n"
 
 
 def call(series: Series, day: date, *people: str, who: str, now: datetime) -> Meeting:
