@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
 from django.apps import apps
-from django.db import models
+from django.core.management.color import no_style
+from django.db import connection, models
 
 from events.conferences.models import Edition, Rule, Series
 from events.people.codes import hash_of
@@ -172,6 +173,15 @@ def furnish(tokyo: Edition) -> None:
         ReleasedPage(release_id=PK, name=page.name, media_type=page.media_type, body=page.body)
         for page in pages
     )
+    _number_after()
+
+
+def _number_after() -> None:
+    """Rows made later get numbers behind ours, which a sequence of PostgreSQL does not know of."""
+    models_of_ours = list(apps.get_app_config("events").get_models())
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models_of_ours):
+            cursor.execute(statement)
 
 
 def _row(model: type[models.Model], made: dict[type[models.Model], models.Model]) -> models.Model:
